@@ -1,0 +1,174 @@
+package io.groundswell.job;
+
+import io.groundswell.alert.AlertLife;
+import io.groundswell.alert.Alerts;
+import io.groundswell.event.AdSnapshot;
+import io.groundswell.event.Alert;
+import io.groundswell.event.Contribution;
+import io.groundswell.event.PostInput;
+import io.groundswell.event.PostMomentum;
+import io.groundswell.event.Rule;
+import io.groundswell.momentum.Measure;
+import io.groundswell.momentum.Momentum;
+import io.groundswell.time.Timing;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * The momentum step, keyed by (page, post): organic against sponsored at each slice end, and the
+ * alert. What comes in waits in an inbox, unread, until the watermark passes a slice end at which
+ * there is something to look at. A post that no ad moves is looked at only when its window changes
+ * and at whole minutes; a post where nothing is live is not looked at.
+ */
+final class MomentumFunction
+    extends KeyedBroadcastProcessFunction<String, PostInput, Rule, Alert> {
+  private static final long serialVersionUID = 1L;
+
+  /** Where posts stand leaves by this side. */
+  static final OutputTag<PostMomentum> MOMENTUM =
+      new OutputTag<>("post-momentum", States.POST_MOMENTUM);
+
+  private final Timing timing;
+
+  private transient Rulebook rulebook;
+  private transient ListState<PostInput> inbox;
+  private transient ValueState<PostState> state;
+
+  MomentumFunction(Settings settings) {
+    this.timing = settings.timing();
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    rulebook = new Rulebook(timing);
+    inbox = getRuntimeContext().getListState(States.postInbox());
+    state = getRuntimeContext().getState(States.post());
+  }
+
+  @Override
+  public void processElement(PostInput input, ReadOnlyContext context, Collector<Alert> out)
+      throws Exception {
+    inbox.add(input);
+    long from =
+        input instanceof Contribution contribution
+            ? contribution.at()
+            : timing.end(((AdSnapshot) input).time());
+    long watermark = context.timerService().currentWatermark();
+    context.timerService().registerEventTimeTimer(Math.max(from, timing.nextEnd(watermark)));
+  }
+
+  @Override
+  public void processBroadcastElement(Rule rule, Context context, Collector<Alert> out)
+      throws Exception {
+    rulebook.take(
+        rule, context.getBroadcastState(States.rules()), context.currentWatermark());
+  }
+
+  @Override
+  public void onTimer(long e, OnTimerContext context, Collector<Alert> out) throws Exception {
+    PostState post = state.value();
+    boolean came = false;
+    for (PostInput input : inbox.get()) {
+      if (post == null) {
+        post = new PostState(new Momentum(), new AlertLife());
+      }
+      came = true;
+      if (input instanceof Contribution contribution) {
+        post.momentum.take(contribution);
+      } else {
+        post.momentum.take((AdSnapshot) input);
+      }
+    }
+    if (came) {
+      inbox.clear();
+    } else if (post == null || post.wake != e) {
+      return;
+    }
+    post.momentum.advance(e, timing);
+    Measure measure = post.momentum.measure(e, timing);
+    if (!post.momentum.windowEmpty() || measure.sponsored() > 0 || post.life.isOpen()) {
+      evaluate(post, measure, e, context, out);
+    } else if (post.evaluated) {
+      post.evaluated = false;
+      context.output(
+          MOMENTUM,
+          PostMomentum.ended(
+              Keys.page(context.getCurrentKey()), Keys.name(context.getCurrentKey()), e));
+    }
+    sleep(post, measure, e, context);
+  }
+
+  private void evaluate(
+      PostState post, Measure m, long e, OnTimerContext context, Collector<Alert> out) {
+    String page = Keys.page(context.getCurrentKey());
+    String name = Keys.name(context.getCurrentKey());
+    post.evaluated = true;
+    AlertLife.Verdict verdict =
+        post.life.evaluate(
+            e,
+            m,
+            rulebook.terms(context.getBroadcastState(States.rules()), page, e),
+            timing);
+    if (verdict != null) {
+      out.collect(Alerts.of(verdict, page, name, e, m, post.momentum, timing));
+    }
+    if (verdict != null || Timing.wholeMinute(e)) {
+      context.output(
+          MOMENTUM,
+          new PostMomentum(
+              page,
+              name,
+              e,
+              true,
+              m.organic(),
+              m.lower(),
+              m.supporters(),
+              m.likes(),
+              m.comments(),
+              m.shares(),
+              m.sponsored(),
+              m.ratio()));
+    }
+  }
+
+  /** Keeps the state and asks to be woken when there is something to look at. */
+  private void sleep(PostState post, Measure measure, long e, OnTimerContext context)
+      throws Exception {
+    post.life.prune(e);
+    long next = next(post, measure, e);
+    if (next != post.wake) {
+      // What came in for a later slice end is in the post now: the next wake-up is not after it.
+      if (post.wake > e && post.wake != Long.MAX_VALUE) {
+        context.timerService().deleteEventTimeTimer(post.wake);
+      }
+      if (next != Long.MAX_VALUE) {
+        context.timerService().registerEventTimeTimer(next);
+      }
+      post.wake = next;
+    }
+    if (next == Long.MAX_VALUE) {
+      state.clear();
+    } else {
+      state.update(post);
+    }
+  }
+
+  /** The next slice end after {@code e} at which there is something to look at, or MAX_VALUE. */
+  private long next(PostState post, Measure measure, long e) {
+    boolean live = !post.momentum.windowEmpty() || measure.sponsored() > 0;
+    if (post.life.isOpen() || (post.evaluated && !live)) {
+      return e + timing.slice();
+    }
+    long next = Math.min(post.momentum.nextChange(), post.momentum.nextRise(e, timing));
+    if (live) {
+      next = Math.min(next, Timing.nextMinute(e));
+    }
+    next = Math.min(next, post.momentum.nextForgotten(timing));
+    long forgotten = post.life.forgottenAt();
+    return forgotten > e ? Math.min(next, forgotten) : next;
+  }
+}

@@ -1,0 +1,21 @@
+package io.groundswell.job;
+
+import io.groundswell.alert.AlertLife;
+import io.groundswell.momentum.Momentum;
+
+/** All that is kept of one post: its momentum, its alert, and when to look at it again. */
+final class PostState {
+  final Momentum momentum;
+  final AlertLife life;
+
+  /** Whether the post was evaluated at the last slice end that was looked at. */
+  boolean evaluated;
+
+  /** The wake-up that was asked for, a slice end, or MAX_VALUE. */
+  long wake = Long.MAX_VALUE;
+
+  PostState(Momentum momentum, AlertLife life) {
+    this.momentum = momentum;
+    this.life = life;
+  }
+}

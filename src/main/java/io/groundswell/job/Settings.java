@@ -1,0 +1,50 @@
+package io.groundswell.job;
+
+import io.groundswell.event.Topic;
+import io.groundswell.time.Timing;
+import java.io.Serializable;
+
+/**
+ * What the pipeline itself must know; everything else is the business of its sources and sinks.
+ *
+ * @param timing how event time is cut
+ * @param live whether a wall clock runs beside event time; a replay has none
+ * @param idle a source that is silent for so long no longer holds the others back, ms
+ * @param horizon the last slice end at which a supporter may be forgotten: a replay ends there
+ * @param topicPrefix what stands before the names of all topics
+ */
+public record Settings(Timing timing, boolean live, long idle, long horizon, String topicPrefix)
+    implements Serializable {
+
+  /** A replay whose facts end before {@code horizon}: no clock, and no fact is late. */
+  public static Settings replay(Timing timing, long horizon) {
+    return new Settings(timing, false, 0, horizon, "");
+  }
+
+  /** A live run. */
+  public static Settings live(Timing timing, long idle, String topicPrefix) {
+    return new Settings(timing, true, idle, Long.MAX_VALUE, topicPrefix);
+  }
+
+  /** A topic's name on the brokers. */
+  String topicName(Topic topic) {
+    return topicPrefix + topic.wire();
+  }
+
+  /** Whether a time is farther behind the watermark than facts are remembered. */
+  boolean tooLate(long time, long watermark) {
+    return live
+        && watermark > Long.MIN_VALUE + timing.remember()
+        && time < watermark - timing.remember();
+  }
+
+  /** Why such a fact is refused. */
+  String tooLateReason(String time, String watermark) {
+    return "time must be at most "
+        + timing.remember() / 1000
+        + " s behind the watermark "
+        + watermark
+        + ", is "
+        + time;
+  }
+}

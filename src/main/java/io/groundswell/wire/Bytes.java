@@ -1,0 +1,91 @@
+package io.groundswell.wire;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Compact binary forms: variable-length whole numbers (seven bits a byte, as in Protocol Buffers;
+ * zigzag where they may be negative) and UTF-8 strings behind their length.
+ */
+public final class Bytes {
+  private Bytes() {}
+
+  /** A whole number >= 0 (or any 64 bits, in up to ten bytes). */
+  public static void writeUnsigned(long value, DataOutput out) throws IOException {
+    long rest = value;
+    while ((rest & ~0x7FL) != 0) {
+      out.writeByte((int) (rest & 0x7F) | 0x80);
+      rest >>>= 7;
+    }
+    out.writeByte((int) rest);
+  }
+
+  /** What {@link #writeUnsigned} wrote. */
+  public static long readUnsigned(DataInput in) throws IOException {
+    long value = 0;
+    for (int shift = 0; shift < 64; shift += 7) {
+      byte b = in.readByte();
+      value |= (long) (b & 0x7F) << shift;
+      if (b >= 0) {
+        return value;
+      }
+    }
+    throw new IOException("a whole number takes at most ten bytes");
+  }
+
+  /** A whole number of either sign, small ones short. */
+  public static void writeSigned(long value, DataOutput out) throws IOException {
+    writeUnsigned((value << 1) ^ (value >> 63), out);
+  }
+
+  /** What {@link #writeSigned} wrote. */
+  public static long readSigned(DataInput in) throws IOException {
+    long value = readUnsigned(in);
+    return (value >>> 1) ^ -(value & 1);
+  }
+
+  /** Epoch milliseconds in eight bytes: any value, those that mean "never" among them. */
+  public static void writeTime(long time, DataOutput out) throws IOException {
+    out.writeLong(time);
+  }
+
+  /** What {@link #writeTime} wrote. */
+  public static long readTime(DataInput in) throws IOException {
+    return in.readLong();
+  }
+
+  /** A string, not null. */
+  public static void writeString(String value, DataOutput out) throws IOException {
+    byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+    writeUnsigned(utf8.length, out);
+    out.write(utf8);
+  }
+
+  /** What {@link #writeString} wrote. */
+  public static String readString(DataInput in) throws IOException {
+    byte[] utf8 = new byte[(int) readUnsigned(in)];
+    in.readFully(utf8);
+    return new String(utf8, StandardCharsets.UTF_8);
+  }
+
+  /** Bytes, or null. */
+  public static void writeBytes(byte[] value, DataOutput out) throws IOException {
+    writeUnsigned(value == null ? 0 : value.length + 1L, out);
+    if (value != null) {
+      out.write(value);
+    }
+  }
+
+  /** What {@link #writeBytes} wrote. */
+  public static byte[] readBytes(DataInput in) throws IOException {
+    long length = readUnsigned(in);
+    if (length == 0) {
+      return null;
+    }
+    byte[] value = new byte[(int) (length - 1)];
+    in.readFully(value);
+    return value;
+  }
+}
