@@ -107,7 +107,7 @@ public final class Sentences {
   }
 
   private static String basisFr(Basis basis) {
-    return switch (basis) {
+    return switch (basis == null ? Basis.REACH : basis) {
       case REACH -> "personnes";
       case VIEWS -> "vues";
       case IMPRESSIONS -> "impressions";
@@ -115,7 +115,7 @@ public final class Sentences {
   }
 
   private static String basisEn(Basis basis) {
-    return switch (basis) {
+    return switch (basis == null ? Basis.REACH : basis) {
       case REACH -> "people";
       case VIEWS -> "views";
       case IMPRESSIONS -> "impressions";

@@ -132,7 +132,7 @@ final class Fields implements AutoCloseable {
     }
   }
 
-  /** A string of whole Unicode characters, or null. */
+  /** A string, or null. */
   String text(String field) throws Rejection {
     if (absent()) {
       return null;
@@ -141,11 +141,7 @@ final class Fields implements AutoCloseable {
       throw broken(field, "a string");
     }
     try {
-      String text = parser.getText();
-      if (hasLoneSurrogate(text)) {
-        throw broken(field, "a string of whole Unicode characters");
-      }
-      return text;
+      return parser.getText();
     } catch (IOException e) {
       throw invalid(e);
     }
@@ -169,7 +165,7 @@ final class Fields implements AutoCloseable {
   String identifier(String field) throws Rejection {
     String id = text(field);
     if (id != null && !isIdentifier(id)) {
-      throw broken(field, "a string of 1 to 256 code points");
+      throw broken(field, "a string of 1 to 256 Unicode characters");
     }
     return id;
   }
@@ -177,6 +173,7 @@ final class Fields implements AutoCloseable {
   static boolean isIdentifier(String id) {
     int n = id.length();
     return n > 0
+        && !hasLoneSurrogate(id)
         && (n <= LONGEST_IDENTIFIER || id.codePointCount(0, n) <= LONGEST_IDENTIFIER);
   }
 

@@ -89,7 +89,7 @@ public final class ResultWriter {
       throws IOException {
     json.writeObjectFieldStart("sponsored");
     number(json, "reach", sponsored.reach());
-    json.writeStringField("basis", sponsored.basis().wire());
+    json.writeStringField("basis", sponsored.basis() == null ? null : sponsored.basis().wire());
     json.writeNumberField("ads", sponsored.ads());
     number(json, "spend", sponsored.spend());
     if (sponsored.asOf() == null) {

@@ -72,9 +72,9 @@ public record Alert(
    * People reached through money within the window.
    *
    * @param reach people, or what {@code basis} says
-   * @param basis what it counts
-   * @param ads how many of the post's ads are known
-   * @param spend money spent within the window, summed over the ads
+   * @param basis what it counts, null where no report is known
+   * @param ads how many ads it comes from
+   * @param spend money spent within the window, summed over the ads, NaN where no report says
    * @param asOf the time of the newest report, epoch milliseconds, null if there is none
    */
   public record Sponsored(double reach, Basis basis, int ads, double spend, Long asOf) {}

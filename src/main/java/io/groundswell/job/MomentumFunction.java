@@ -92,8 +92,8 @@ final class MomentumFunction
     Measure measure = post.momentum.measure(e, timing);
     if (!post.momentum.windowEmpty() || measure.sponsored() > 0 || post.life.isOpen()) {
       evaluate(post, measure, e, context, out);
-    } else if (post.evaluated) {
-      post.evaluated = false;
+    } else if (post.given) {
+      post.given = false;
       context.output(
           MOMENTUM,
           PostMomentum.ended(
@@ -106,7 +106,6 @@ final class MomentumFunction
       PostState post, Measure m, long e, OnTimerContext context, Collector<Alert> out) {
     String page = Keys.page(context.getCurrentKey());
     String name = Keys.name(context.getCurrentKey());
-    post.evaluated = true;
     AlertLife.Verdict verdict =
         post.life.evaluate(
             e,
@@ -117,6 +116,7 @@ final class MomentumFunction
       out.collect(Alerts.of(verdict, page, name, e, m, post.momentum, timing));
     }
     if (verdict != null || Timing.wholeMinute(e)) {
+      post.given = true;
       context.output(
           MOMENTUM,
           new PostMomentum(
@@ -160,7 +160,7 @@ final class MomentumFunction
   /** The next slice end after {@code e} at which there is something to look at, or MAX_VALUE. */
   private long next(PostState post, Measure measure, long e) {
     boolean live = !post.momentum.windowEmpty() || measure.sponsored() > 0;
-    if (post.life.isOpen() || (post.evaluated && !live)) {
+    if (post.life.isOpen() || (post.given && !live)) {
       return e + timing.slice();
     }
     long next = Math.min(post.momentum.nextChange(), post.momentum.nextRise(e, timing));

@@ -8,8 +8,8 @@ final class PostState {
   final Momentum momentum;
   final AlertLife life;
 
-  /** Whether the post was evaluated at the last slice end that was looked at. */
-  boolean evaluated;
+  /** Whether the last thing given of where the post stands was a record, not a tombstone. */
+  boolean given;
 
   /** The wake-up that was asked for, a slice end, or MAX_VALUE. */
   long wake = Long.MAX_VALUE;

@@ -314,7 +314,7 @@ public final class Serializers {
     @Override
     protected void write(PostState value, DataOutputView out) throws IOException {
       Bytes.writeTime(value.wake, out);
-      out.writeBoolean(value.evaluated);
+      out.writeBoolean(value.given);
       value.life.write(out);
       value.momentum.write(base(value.wake), out);
     }
@@ -327,11 +327,11 @@ public final class Serializers {
     @Override
     protected PostState read(int version, DataInputView in) throws IOException {
       long wake = Bytes.readTime(in);
-      boolean evaluated = in.readBoolean();
+      boolean given = in.readBoolean();
       AlertLife life = AlertLife.read(in);
       PostState state = new PostState(Momentum.read(base(wake), in), life);
       state.wake = wake;
-      state.evaluated = evaluated;
+      state.given = given;
       return state;
     }
 

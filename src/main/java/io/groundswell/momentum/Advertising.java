@@ -19,7 +19,7 @@ final class Advertising {
    * Sponsored reach at a slice end.
    *
    * @param reach the largest sum of rises over the ads of one basis
-   * @param basis that basis
+   * @param basis that basis, null where no report is known
    */
   record Reach(double reach, Basis basis) {}
 
@@ -39,14 +39,14 @@ final class Advertising {
       boolean known = false;
       for (Ad ad : ads.values()) {
         sum += ad.rise(basis.ordinal(), e, timing);
-        known |= ad.knows(basis.ordinal(), e, timing);
+        known |= ad.asOf(e, timing) != null && ad.knows(basis.ordinal(), e, timing);
       }
       sum = sum < Momentum.NOTHING ? 0 : sum;
       if (known && (largest == null || sum > largest.reach())) {
         largest = new Reach(sum, basis);
       }
     }
-    return largest == null ? new Reach(0, Basis.REACH) : largest;
+    return largest == null ? new Reach(0, null) : largest;
   }
 
   /** How many engagements of a kind the ads claim within the window. */
@@ -54,9 +54,14 @@ final class Advertising {
     return sum(Ad.BASES + kind.ordinal(), e, timing);
   }
 
-  /** What was spent within the window, 0 where no ad reports it. */
+  /** What was spent within the window, NaN where no known report says. */
   double spend(long e, Timing timing) {
-    return sum(Ad.SPEND, e, timing);
+    for (Ad ad : ads.values()) {
+      if (ad.asOf(e, timing) != null && ad.knows(Ad.SPEND, e, timing)) {
+        return sum(Ad.SPEND, e, timing);
+      }
+    }
+    return Double.NaN;
   }
 
   private double sum(int figure, long e, Timing timing) {
@@ -67,13 +72,13 @@ final class Advertising {
     return sum;
   }
 
-  /** How many ads are known at {@code e} and not forgotten. */
-  int known(long e, Timing timing) {
-    int known = 0;
+  /** How many ads rise within the window in a basis: those that sponsored reach is made of. */
+  int rising(Basis basis, long e, Timing timing) {
+    int rising = 0;
     for (Ad ad : ads.values()) {
-      known += ad.asOf(e, timing) == null ? 0 : 1;
+      rising += basis != null && ad.rise(basis.ordinal(), e, timing) > 0 ? 1 : 0;
     }
-    return known;
+    return rising;
   }
 
   /** The time of the newest report known at {@code e}, or null. */

@@ -12,7 +12,7 @@ import io.groundswell.event.Basis;
  * @param comments comments likewise
  * @param shares shares likewise
  * @param sponsored people reached through money within the window
- * @param basis what {@code sponsored} counts
+ * @param basis what {@code sponsored} counts, null where no report is known
  */
 public record Measure(
     double organic,

@@ -57,7 +57,7 @@ public final class Momentum {
               new Strongest.Candidate(
                   contribution.supporter(), span.kind(), span.thousandths(), span.until()));
         } else {
-          strongest.withdraw(contribution.began(), contribution.supporter());
+          strongest.end(contribution.began(), contribution.supporter(), contribution.at());
         }
       }
     }
@@ -128,7 +128,7 @@ public final class Momentum {
     return new Alert.Sponsored(
         measure.sponsored(),
         measure.basis(),
-        ads.known(e, timing),
+        ads.rising(measure.basis(), e, timing),
         ads.spend(e, timing),
         ads.asOf(e, timing));
   }

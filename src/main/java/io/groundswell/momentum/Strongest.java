@@ -44,13 +44,17 @@ final class Strongest {
     }
   }
 
-  /** A contribution that began at {@code began} has ended, ahead of its time. */
-  void withdraw(long began, String supporter) {
-    List<Candidate> slice = byStart.get(began);
-    if (slice != null) {
-      slice.removeIf(candidate -> candidate.supporter().equals(supporter));
-      if (slice.isEmpty()) {
-        byStart.remove(began);
+  /**
+   * A contribution that began at {@code began} ends at {@code at}, ahead of its time. It keeps its
+   * place among the five, for it did begin: who was dropped for it stays dropped, in whatever order
+   * changes come.
+   */
+  void end(long began, String supporter, long at) {
+    List<Candidate> slice = byStart.getOrDefault(began, List.of());
+    for (int i = 0; i < slice.size(); i++) {
+      Candidate each = slice.get(i);
+      if (each.supporter().equals(supporter)) {
+        slice.set(i, new Candidate(supporter, each.kind(), each.thousandths(), at));
       }
     }
   }

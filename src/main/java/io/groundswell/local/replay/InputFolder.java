@@ -28,7 +28,7 @@ public final class InputFolder {
      * A line that is not blank.
      *
      * @param number its number, from 1
-     * @param line its bytes, without the line's end
+     * @param line its bytes, without the line feed
      */
     void accept(Topic topic, long number, byte[] line) throws IOException;
   }
@@ -112,9 +112,6 @@ public final class InputFolder {
       throws IOException {
     byte[] bytes = line.toByteArray();
     line.reset();
-    if (bytes.length > 0 && bytes[bytes.length - 1] == '\r') {
-      bytes = java.util.Arrays.copyOf(bytes, bytes.length - 1);
-    }
     for (byte b : bytes) {
       if (b != ' ' && b != '\t' && b != '\r') {
         consumer.accept(topic, number, bytes);
