@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -46,8 +48,11 @@ public record OracleResult(
   }
 
   private static Comparator<JsonNode> byKey(String name) {
+    Map<Facts.PageKey, String> keys = new HashMap<>();
     Function<JsonNode, String> key =
-        node -> Wire.key(new Facts.PageKey(node.get("page").asText(), node.get(name).asText()));
+        node ->
+            keys.computeIfAbsent(
+                new Facts.PageKey(node.get("page").asText(), node.get(name).asText()), Wire::key);
     return Comparator.comparing(key).thenComparing(node -> node.get("at").asText());
   }
 

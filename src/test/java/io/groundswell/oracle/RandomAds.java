@@ -26,7 +26,7 @@ final class RandomAds {
       List<String> pages, List<String> posts, List<String> ads, List<Long> bursts) {
     for (String page : pages) {
       for (String post : posts) {
-        int count = Math.min(ads.size(), random.nextInt(4));
+        int count = random.nextInt(8) == 0 ? 0 : Math.min(ads.size(), 1 + random.nextInt(3));
         for (String ad : ads.subList(0, count)) {
           flight(page, post, ad, bursts.get(random.nextInt(bursts.size())));
         }

@@ -43,6 +43,10 @@ final class RandomFacts {
   private final List<String> posts;
   private final List<String> supporters;
   private final List<String> ads;
+
+  /** One engagement in so many falls into the first slices of a burst. */
+  private final int crowded;
+
   private final List<Long> bursts = new ArrayList<>();
   private final List<Long> times = new ArrayList<>();
   private final List<Fact> facts = new ArrayList<>();
@@ -53,7 +57,8 @@ final class RandomFacts {
     this.json = new RandomJson(random);
     pages = names(1 + random.nextInt(2), "*");
     posts = names(1 + random.nextInt(3), "");
-    supporters = names(5 + random.nextInt(12), "");
+    supporters = names(5 + random.nextInt(16), "");
+    crowded = random.nextInt(3) == 0 ? 3 : 10;
     ads = names(1 + random.nextInt(3), "");
     long burst = EPOCH + random.nextLong(8 * Slices.HOUR);
     for (int i = 0; i <= random.nextInt(4); i++) {
@@ -114,6 +119,9 @@ final class RandomFacts {
   private long moment() {
     if (!times.isEmpty() && random.nextInt(8) == 0) {
       return any(times);
+    }
+    if (random.nextInt(crowded) == 0) {
+      return any(bursts) + random.nextLong(Slices.SLICE);
     }
     long spread = random.nextInt(3) == 0 ? 90 * Slices.MINUTE : 12 * Slices.MINUTE;
     long time = any(bursts) + Math.min(random.nextLong(spread), random.nextLong(spread));

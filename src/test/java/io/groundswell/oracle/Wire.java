@@ -10,12 +10,14 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Locale;
 
 /** How things are written: times, numbers, keys, dead letters. */
 final class Wire {
   private static final String UNRESERVED =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+  private static final HexFormat HEX = HexFormat.of().withUpperCase();
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
@@ -64,7 +66,7 @@ final class Wire {
       if (UNRESERVED.indexOf(b) >= 0) {
         encoded.append((char) b);
       } else {
-        encoded.append(String.format(Locale.ROOT, "%%%02X", b & 0xFF));
+        encoded.append('%').append(HEX.toHexDigits(b));
       }
     }
     return encoded.toString();
