@@ -61,8 +61,7 @@ record Organic(
     Map<Kind, Integer> organic = zeros();
     Map<Kind, Integer> sponsored = zeros();
     for (List<Engagement> facts : post.values()) {
-      Engagement newest =
-          facts.stream().filter(f -> f.end() <= e).max(Engagement.STANDING).orElse(null);
+      Engagement newest = newest(facts, e);
       if (newest == null
           || !newest.add()
           || !Slices.within(newest.end(), e, Slices.WINDOW)) {
@@ -86,6 +85,18 @@ record Organic(
       }
     }
     return new Organic(contributions, organic, sponsored);
+  }
+
+  /** The fact of one engagement that stands at e, null if there is none yet. */
+  private static Engagement newest(List<Engagement> facts, long e) {
+    Engagement newest = null;
+    for (Engagement fact : facts) {
+      if (fact.end() <= e
+          && (newest == null || Engagement.STANDING.compare(fact, newest) > 0)) {
+        newest = fact;
+      }
+    }
+    return newest;
   }
 
   private static Map<Kind, Integer> zeros() {

@@ -73,6 +73,9 @@ final class RandomFacts {
       facts.add(fact());
     }
     if (random.nextInt(3) == 0) {
+      crowd(any(bursts), any(pages), any(posts));
+    }
+    if (random.nextInt(3) == 0) {
       stragglers();
     }
     lines.put("engagements", shuffled(facts.stream().map(this::line).toList()));
@@ -188,6 +191,27 @@ final class RandomFacts {
         same ? old.audience() : other.audience(),
         random.nextInt(3) == 0 ? other.ad() : old.ad(),
         random.nextInt(3) == 0 ? other.via() : old.via());
+  }
+
+  /** More than five who begin in one slice, of whom some withdraw or do better. */
+  private void crowd(long burst, String page, String post) {
+    long slice = Math.floorDiv(burst, Slices.SLICE) * Slices.SLICE;
+    for (String supporter : supporters) {
+      long time = slice + random.nextLong(Slices.SLICE);
+      Long audience = random.nextBoolean() ? Long.valueOf(3_000) : any(AUDIENCES);
+      Fact share =
+          new Fact(page, post, supporter, "share", "c", time, "add", audience, null, null);
+      facts.add(share);
+      long later = time + random.nextLong(20 * Slices.MINUTE);
+      switch (random.nextInt(5)) {
+        case 0 -> facts.add(again(share, later, "remove"));
+        case 1 ->
+            facts.add(
+                new Fact(
+                    page, post, supporter, "share", "d", later, "add", 5_000L, null, null));
+        default -> times.add(later);
+      }
+    }
   }
 
   /** People who come back when they are about to be forgotten, or were. */

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RandomFolderTest {
-  private static final int SEEDS = 25;
+  private static final int SEEDS = 20;
 
   @TempDir Path folder;
 
@@ -47,7 +47,7 @@ class RandomFolderTest {
 
   @Test
   void garbageChangesNothingAndEveryBadRecordIsOneDeadLetter() throws Exception {
-    for (long seed = 0; seed < 4; seed++) {
+    for (long seed = 0; seed < 3; seed++) {
       Path clean = folder.resolve("clean-" + seed);
       Path dirty = folder.resolve("dirty-" + seed);
       RandomFolder.write(clean, seed, RandomFolder.Options.plain());
