@@ -181,7 +181,8 @@ public final class GenerateCommand implements Callable<Integer> {
       for (boolean compressed : new boolean[] {false, true}) {
         Path file = FileSink.file(output, topic, compressed);
         if (Files.exists(file)) {
-          throw wrong("--output must not hold a load yet (or --force), but there is '" + file + "'");
+          throw wrong(
+              "--output must not hold a load yet (or --force), but there is '" + file + "'");
         }
       }
     }

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is fixed before the first event: pages, posts, ads, and how strong each is, so that about the
- * wanted number of engagements comes about. Memory grows with posts and ads only.
+ * What is fixed before the first event: pages, posts, ads, and how strong each is, so that about as
+ * many engagements happen as are wanted. Memory grows with posts and ads only.
  */
 final class World {
   /** Chances of like, comment, share where nobody paid. */
@@ -23,7 +23,13 @@ final class World {
   private static final int CELLS = 512;
   private static final double PRESENT_AT_START = 0.3;
   private static final double LAST_PUBLICATION = 0.85;
+  /** People, the least that a post's ads buy. */
   private static final double SMALLEST_AD = 300;
+
+  /** What a post's ads buy, times what the post is expected to reach by itself: the median. */
+  private static final double AD_STRENGTH = 2;
+
+  private static final double AD_STRENGTH_SIGMA = 0.9;
 
   final long start;
   final long end;
@@ -131,7 +137,7 @@ final class World {
         continue;
       }
       double organic = options.events * (1 - options.sponsored) * weights[post.number] * exposure;
-      double wanted = Math.max(SMALLEST_AD, organic * dice.logNormal(0.8, 0.9));
+      double wanted = Math.max(SMALLEST_AD, organic * dice.logNormal(AD_STRENGTH, AD_STRENGTH_SIGMA));
       int count = 1 + dice.below(3);
       for (int n = 0; n < count; n++) {
         AdFlight ad = flight(post, n, dice);
