@@ -196,8 +196,8 @@ final class Simulation {
   }
 
   private void excite(PostPlan post, long now, int supporter) {
-    double mean = world.offspringOfShare(world.audiences.real(supporter)) * Rhythm.MAX;
-    int reactions = life.poisson(mean);
+    double mean = world.offspringOfShare(post.page, world.audiences.real(supporter));
+    int reactions = life.poisson(mean * Rhythm.MAX);
     for (int i = 0; i < reactions; i++) {
       double delay = MemoryKernel.delay(life);
       double keep = life.unit() * Rhythm.MAX;

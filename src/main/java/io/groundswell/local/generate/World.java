@@ -21,6 +21,7 @@ final class World {
   static final double ATTENTION_MS = 6 * 3_600_000.0;
 
   private static final int CELLS = 512;
+  private static final int MEASURING_DRAWS = 1_000_000;
   private static final double PRESENT_AT_START = 0.3;
   private static final double LAST_PUBLICATION = 0.85;
   /** People, the least that a post's ads buy. */
@@ -38,8 +39,8 @@ final class World {
   final Audiences audiences;
   final Zipf supporters;
 
-  /** Mean of min(audience, cap) over engagements, people. */
-  final double meanAudience;
+  /** Mean of min(audience, cap) over a page's engagements, people; by the page's number. */
+  private final double[] meanAudiences;
 
   /** Engagements per person whom an ad reaches. */
   final double adEngagementRate;
@@ -53,7 +54,7 @@ final class World {
     end = start + options.durationMs();
     audiences = new Audiences(options.seed);
     supporters = new Zipf(options.supporters, options.zipfSupporters);
-    meanAudience = measureAudience();
+    meanAudiences = measureAudiences();
     offspring = cascadeSizes();
     double[] weights = Zipf.weights(options.posts, options.zipfPosts);
     posts = publish(Dice.of(options.seed, "posts"));
@@ -63,12 +64,12 @@ final class World {
     appeal(weights, direct);
   }
 
-  /** Engagements that follow from a share of this real audience, in the mean. */
-  double offspringOfShare(long audience) {
+  /** Engagements that follow from a share on this page to this real audience, in the mean. */
+  double offspringOfShare(int page, long audience) {
     return options.branching
         / ORGANIC_KINDS[2]
         * Math.min(audience, Audiences.CAP)
-        / meanAudience;
+        / meanAudiences[page];
   }
 
   /** A supporter of this page; each page has its own most active ones. */
@@ -77,14 +78,19 @@ final class World {
     return (int) ((supporters.rank(dice) - 1 + offset % options.supporters) % options.supporters);
   }
 
-  private double measureAudience() {
+  /** By page, since where few people do most, theirs is the audience that counts. */
+  private double[] measureAudiences() {
     Dice dice = Dice.of(options.seed, "audiences");
-    int draws = 20_000;
-    double sum = 0;
-    for (int i = 0; i < draws; i++) {
-      sum += Math.min(audiences.real(supporter(dice.below(options.pages), dice)), Audiences.CAP);
+    int draws = Math.max(100, Math.min(20_000, MEASURING_DRAWS / options.pages));
+    double[] means = new double[options.pages];
+    for (int page = 0; page < means.length; page++) {
+      double sum = 0;
+      for (int i = 0; i < draws; i++) {
+        sum += Math.min(audiences.real(supporter(page, dice)), Audiences.CAP);
+      }
+      means[page] = Math.max(1, sum / draws);
     }
-    return Math.max(1, sum / draws);
+    return means;
   }
 
   /**
@@ -127,17 +133,18 @@ final class World {
 
   /** Plans the ads; returns the people they reach within the run. */
   private double advertise(double[] weights, Dice dice) {
-    double exposure = 0;
+    double perAudience = 0;
     for (int kind = 0; kind < 3; kind++) {
-      exposure += ORGANIC_KINDS[kind] * VISIBILITY[kind] * meanAudience;
+      perAudience += ORGANIC_KINDS[kind] * VISIBILITY[kind];
     }
     double bought = 0;
     for (PostPlan post : posts) {
       if (!dice.chance(options.advertised) || options.sponsored == 0) {
         continue;
       }
-      double organic = options.events * (1 - options.sponsored) * weights[post.number] * exposure;
-      double wanted = Math.max(SMALLEST_AD, organic * dice.logNormal(AD_STRENGTH, AD_STRENGTH_SIGMA));
+      double organic = options.events * (1 - options.sponsored) * weights[post.number];
+      double reach = organic * perAudience * meanAudiences[post.page];
+      double wanted = Math.max(SMALLEST_AD, reach * dice.logNormal(AD_STRENGTH, AD_STRENGTH_SIGMA));
       int count = 1 + dice.below(3);
       for (int n = 0; n < count; n++) {
         AdFlight ad = flight(post, n, dice);

@@ -176,4 +176,15 @@ class LoadTest {
     long twice = seen.values().stream().filter(n -> n == 2).count();
     assertThat(twice / (double) seen.size()).isBetween(0.08, 0.12);
   }
+
+  @ParameterizedTest
+  @CsvSource({"0, 3", "3, 0", "1, 1"})
+  void theNumberOfEngagementsIsAboutAsAskedForHoweverSkewed(double posts, double supporters) {
+    LoadOptions options = Collected.small();
+    options.duration = "24h";
+    options.zipfPosts = posts;
+    options.zipfSupporters = supporters;
+    options.branching = 0.4;
+    assertThat(new Collected(options).real.size()).isBetween(2_800, 5_200);
+  }
 }
