@@ -1,0 +1,80 @@
+package io.groundswell.kafka;
+
+import io.groundswell.codec.Rejection;
+import io.groundswell.codec.ResultWriter;
+import io.groundswell.codec.Times;
+import io.groundswell.event.Alert;
+import io.groundswell.event.DeadLetter;
+import io.groundswell.event.Names;
+import io.groundswell.event.PostMomentum;
+import io.groundswell.event.Profile;
+import io.groundswell.event.Topic;
+import java.nio.charset.StandardCharsets;
+
+/** Results as records of the output topics (momentum.md section 7). */
+public final class Records {
+  private static final String[] NO_HEADERS = {};
+  private static final String JSON = "application/json";
+
+  /** Headers of a dead letter begin so, as those of Kafka Connect's dead-letter queue do. */
+  private static final String ERRORS = "__connect.errors.";
+
+  private Records() {}
+
+  /**
+   * An alert, keyed by page/post, with the headers of CloudEvents 1.0 in binary mode (Kafka
+   * protocol binding). The event's id says what it is about and when, so that the same word twice
+   * has the same id.
+   */
+  public static Outgoing alert(Alert alert) {
+    String at = Times.format(alert.at());
+    String[] headers = {
+      "ce_specversion", "1.0",
+      "ce_id", alert.id() + "/" + alert.status().wire() + "/" + at,
+      "ce_type", "io.groundswell.alert." + alert.status().wire() + ".v1",
+      "ce_source", "/groundswell/" + Names.encode(alert.page()),
+      "ce_time", at,
+      "content-type", JSON
+    };
+    return new Outgoing(
+        Topic.ALERTS,
+        bytes(Names.key(alert.page(), alert.post())),
+        ResultWriter.alert(alert),
+        headers);
+  }
+
+  /** Where a post stands, keyed by page/post. */
+  public static Outgoing postMomentum(PostMomentum m) {
+    return new Outgoing(
+        Topic.POST_MOMENTUM,
+        bytes(Names.key(m.page(), m.post())),
+        m.evaluated() ? ResultWriter.postMomentum(m) : null,
+        NO_HEADERS);
+  }
+
+  /** A supporter's profile, keyed by page/supporter. */
+  public static Outgoing profile(Profile p) {
+    return new Outgoing(
+        Topic.SUPPORTERS,
+        bytes(Names.key(p.page(), p.supporter())),
+        p.known() ? ResultWriter.profile(p) : null,
+        NO_HEADERS);
+  }
+
+  /** A dead letter: key and value as they came, the reason in the headers. */
+  public static Outgoing deadLetter(DeadLetter letter) {
+    String[] headers = {
+      ERRORS + "topic", letter.topic(),
+      ERRORS + "partition", Integer.toString(letter.partition()),
+      ERRORS + "offset", Long.toString(letter.offset()),
+      ERRORS + "stage", letter.stage(),
+      ERRORS + "exception.class.name", Rejection.class.getName(),
+      ERRORS + "exception.message", letter.reason()
+    };
+    return new Outgoing(Topic.DEAD_LETTERS, letter.key(), letter.value(), headers);
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,188 @@
+package io.groundswell.launch;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/**
+ * Reads options: from a file first, then the environment, then the command line, the later word
+ * standing. Every word must be known and every value right; the error names the rule, the value
+ * and where it came from.
+ */
+final class OptionReader {
+  private static final String CONFIG = "config";
+
+  private record Word(String text, String from) {}
+
+  private final Map<String, Word> words = new LinkedHashMap<>();
+
+  private OptionReader() {}
+
+  /**
+   * What is set.
+   *
+   * @param arguments {@code --name value} or {@code --name=value}; {@code --config FILE} names a
+   *     file, .properties, .yaml or .yml
+   * @param environment the variables of the process
+   * @throws IllegalArgumentException where something is unknown or wrong
+   */
+  static OptionReader of(String[] arguments, Map<String, String> environment) {
+    OptionReader reader = new OptionReader();
+    Map<String, String> line = commandLine(arguments);
+    String file = line.remove(CONFIG);
+    if (file != null) {
+      reader.file(Path.of(file));
+    }
+    environment.forEach(reader::variable);
+    line.forEach(
+        (name, value) -> {
+          if (isSecret(name)) {
+            throw new IllegalArgumentException(
+                "--"
+                    + name
+                    + " is a secret and must come from the environment or a file:"
+                    + " the command line is seen by everyone on the machine");
+          }
+          reader.put(name, value, "--" + name);
+        });
+    for (Option<?> option : Options.ALL) {
+      reader.get(option);
+    }
+    return reader;
+  }
+
+  private static Map<String, String> commandLine(String[] arguments) {
+    Map<String, String> line = new LinkedHashMap<>();
+    for (int i = 0; i < arguments.length; i++) {
+      String word = arguments[i];
+      if (!word.startsWith("--")) {
+        throw new IllegalArgumentException("options must begin with --, is " + word);
+      }
+      int equal = word.indexOf('=');
+      String name = word.substring(2, equal < 0 ? word.length() : equal);
+      if (equal < 0 && i + 1 == arguments.length) {
+        throw new IllegalArgumentException("--" + name + " must have a value, has none");
+      }
+      line.put(name, equal < 0 ? arguments[++i] : word.substring(equal + 1));
+    }
+    return line;
+  }
+
+  private void file(Path file) {
+    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+    try (Reader in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+      if (name.endsWith(".yaml") || name.endsWith(".yml")) {
+        Object root = new Load(LoadSettings.builder().build()).loadFromReader(in);
+        if (root != null) {
+          yaml("", root, file);
+        }
+      } else if (name.endsWith(".properties")) {
+        Properties properties = new Properties();
+        properties.load(in);
+        for (String key : properties.stringPropertyNames()) {
+          put(key, properties.getProperty(key), file.toString());
+        }
+      } else {
+        throw new IllegalArgumentException(
+            "--config must be a .properties, .yaml or .yml file, is " + file);
+      }
+    } catch (IOException | YamlEngineException e) {
+      throw new IllegalArgumentException("--config " + file + " can't be read: " + e.getMessage(),
+          e);
+    }
+  }
+
+  /** Nested names are joined by dots. */
+  private void yaml(String name, Object value, Path file) {
+    if (value instanceof Map<?, ?> map) {
+      map.forEach((key, inner) -> yaml(name.isEmpty() ? "" + key : name + "." + key, inner, file));
+    } else if (name.isEmpty()) {
+      throw new IllegalArgumentException("--config " + file + " must be names and values");
+    } else {
+      put(name, String.valueOf(value), file.toString());
+    }
+  }
+
+  private void variable(String variable, String value) {
+    if (!variable.startsWith(Options.ENVIRONMENT)) {
+      return;
+    }
+    for (Option<?> option : Options.ALL) {
+      if (option.variable().equals(variable)) {
+        put(option.name(), value, variable);
+        return;
+      }
+    }
+    String rest = variable.substring(Options.ENVIRONMENT.length()).toLowerCase(Locale.ROOT);
+    if (!rest.startsWith("kafka_")) {
+      throw new IllegalArgumentException(variable + " must name an option, see --help");
+    }
+    put(rest.replace('_', '.'), value, variable);
+  }
+
+  private void put(String name, String value, String from) {
+    boolean known = name.startsWith(Options.KAFKA) && name.length() > Options.KAFKA.length();
+    for (Option<?> option : Options.ALL) {
+      known |= option.name().equals(name);
+    }
+    if (!known) {
+      throw new IllegalArgumentException(
+          name + " must be the name of an option, see --help (from " + from + ")");
+    }
+    words.put(name, new Word(value, from));
+  }
+
+  /** The value of an option: what was set, else its default, else null. */
+  <T> T get(Option<T> option) {
+    Word word = words.get(option.name());
+    String text = word == null ? option.fallback() : word.text();
+    if (text == null) {
+      if (option.required()) {
+        throw new IllegalArgumentException("--" + option.name() + " is required, see --help");
+      }
+      return null;
+    }
+    try {
+      return option.type().read(text);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          option.name()
+              + " "
+              + e.getMessage()
+              + ", is \""
+              + text
+              + "\""
+              + (word == null ? "" : " (from " + word.from() + ")"),
+          e);
+    }
+  }
+
+  /** What is set for every Kafka client: names and values behind {@code kafka.}. */
+  Properties kafka() {
+    Properties properties = new Properties();
+    words.forEach(
+        (name, word) -> {
+          if (name.startsWith(Options.KAFKA)) {
+            properties.setProperty(name.substring(Options.KAFKA.length()), word.text());
+          }
+        });
+    return properties;
+  }
+
+  private static boolean isSecret(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return lower.contains("password")
+        || lower.contains("secret")
+        || lower.contains("jaas.config")
+        || lower.endsWith("ssl.keystore.key");
+  }
+}
