@@ -127,6 +127,7 @@ public final class KafkaJob {
     return properties;
   }
 
+  @SuppressWarnings("deprecation") // the connector takes no other type yet
   private OffsetsInitializer start() {
     return switch (options.get(Options.STARTING_OFFSETS)) {
       case COMMITTED -> OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST);

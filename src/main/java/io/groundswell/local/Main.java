@@ -1,5 +1,7 @@
 package io.groundswell.local;
 
+import io.groundswell.local.dataset.DatasetCommand;
+import io.groundswell.local.generate.GenerateCommand;
 import io.groundswell.local.replay.ReplayCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +14,7 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     version = "groundswell 0.1.0",
     description = "Alerts the moment organic momentum surpasses sponsored reach.",
-    subcommands = {ReplayCommand.class})
+    subcommands = {ReplayCommand.class, GenerateCommand.class, DatasetCommand.class})
 public final class Main {
   private Main() {}
 
