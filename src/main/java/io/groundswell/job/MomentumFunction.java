@@ -13,6 +13,7 @@ import io.groundswell.momentum.Momentum;
 import io.groundswell.time.Timing;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
@@ -34,9 +35,13 @@ final class MomentumFunction
 
   private final Timing timing;
 
+  /** One for all calls: a new one would make its serializers anew. */
+  private final MapStateDescriptor<String, Rule[]> rules = States.rules();
+
   private transient Rulebook rulebook;
   private transient ListState<PostInput> inbox;
   private transient ValueState<PostState> state;
+  private transient StateSlices slices;
 
   MomentumFunction(Settings settings) {
     this.timing = settings.timing();
@@ -47,6 +52,7 @@ final class MomentumFunction
     rulebook = new Rulebook(timing);
     inbox = getRuntimeContext().getListState(States.postInbox());
     state = getRuntimeContext().getState(States.post());
+    slices = new StateSlices(getRuntimeContext().getMapState(States.postSlices()));
   }
 
   @Override
@@ -65,16 +71,19 @@ final class MomentumFunction
   public void processBroadcastElement(Rule rule, Context context, Collector<Alert> out)
       throws Exception {
     rulebook.take(
-        rule, context.getBroadcastState(States.rules()), context.currentWatermark());
+        rule, context.getBroadcastState(rules), context.currentWatermark());
   }
 
   @Override
   public void onTimer(long e, OnTimerContext context, Collector<Alert> out) throws Exception {
     PostState post = state.value();
+    if (post != null) {
+      post.momentum.keepIn(slices);
+    }
     boolean came = false;
     for (PostInput input : inbox.get()) {
       if (post == null) {
-        post = new PostState(new Momentum(), new AlertLife());
+        post = new PostState(new Momentum().keepIn(slices), new AlertLife());
       }
       came = true;
       if (input instanceof Contribution contribution) {
@@ -110,7 +119,7 @@ final class MomentumFunction
         post.life.evaluate(
             e,
             m,
-            rulebook.terms(context.getBroadcastState(States.rules()), page, e),
+            rulebook.terms(context.getBroadcastState(rules), page, e),
             timing);
     if (verdict != null) {
       out.collect(Alerts.of(verdict, page, name, e, m, post.momentum, timing));
@@ -152,8 +161,10 @@ final class MomentumFunction
     }
     if (next == Long.MAX_VALUE) {
       state.clear();
+      slices.clear();
     } else {
       state.update(post);
+      slices.flush();
     }
   }
 

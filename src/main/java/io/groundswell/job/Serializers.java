@@ -13,6 +13,7 @@ import io.groundswell.event.PostInput;
 import io.groundswell.event.SupporterInput;
 import io.groundswell.event.Topic;
 import io.groundswell.momentum.Momentum;
+import io.groundswell.momentum.PostSlice;
 import io.groundswell.supporter.Supporter;
 import io.groundswell.supporter.SupporterCodec;
 import io.groundswell.wire.Bytes;
@@ -345,6 +346,38 @@ public final class Serializers {
       /** The snapshot. */
       public PostStateSnapshot() {
         super(PostStateSerializer::new);
+      }
+    }
+  }
+
+  /** What is kept of one slice end of a post. */
+  static final class PostSliceSerializer extends BinarySerializer<PostSlice> {
+    private static final long serialVersionUID = 1L;
+
+    PostSliceSerializer() {
+      super(PostSlice.class, 1, false);
+    }
+
+    @Override
+    protected void write(PostSlice value, DataOutputView out) throws IOException {
+      value.write(out);
+    }
+
+    @Override
+    protected PostSlice read(int version, DataInputView in) throws IOException {
+      return PostSlice.read(in);
+    }
+
+    @Override
+    public TypeSerializerSnapshot<PostSlice> snapshotConfiguration() {
+      return new PostSliceSnapshot();
+    }
+
+    /** The snapshot. */
+    public static final class PostSliceSnapshot extends SimpleTypeSerializerSnapshot<PostSlice> {
+      /** The snapshot. */
+      public PostSliceSnapshot() {
+        super(PostSliceSerializer::new);
       }
     }
   }

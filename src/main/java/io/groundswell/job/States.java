@@ -8,6 +8,7 @@ import io.groundswell.event.PostMomentum;
 import io.groundswell.event.Profile;
 import io.groundswell.event.Rule;
 import io.groundswell.event.SupporterInput;
+import io.groundswell.momentum.PostSlice;
 import io.groundswell.supporter.Supporter;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -71,6 +72,12 @@ public final class States {
   static ValueStateDescriptor<PostState> post() {
     return new ValueStateDescriptor<>(
         "post", new BinaryType<>(new Serializers.PostStateSerializer()));
+  }
+
+  /** A post's slices, by their ends: what changes there, and who began there. */
+  static MapStateDescriptor<Long, PostSlice> postSlices() {
+    return new MapStateDescriptor<>(
+        "post-slices", Types.LONG, new BinaryType<>(new Serializers.PostSliceSerializer()));
   }
 
   /** The rules, by page, oldest first; broadcast to both keyed steps. */

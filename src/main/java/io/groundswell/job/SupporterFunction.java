@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
@@ -40,6 +41,9 @@ final class SupporterFunction
 
   private final Settings settings;
   private final Timing timing;
+
+  /** One for all calls: a new one would make its serializers anew. */
+  private final MapStateDescriptor<String, Rule[]> rules = States.rules();
 
   private transient Rulebook rulebook;
   private transient ListState<SupporterInput> inbox;
@@ -91,7 +95,7 @@ final class SupporterFunction
   public void processBroadcastElement(Rule rule, Context context, Collector<PostInput> out)
       throws Exception {
     rulebook.take(
-        rule, context.getBroadcastState(States.rules()), context.currentWatermark());
+        rule, context.getBroadcastState(rules), context.currentWatermark());
   }
 
   @Override
@@ -111,9 +115,9 @@ final class SupporterFunction
     }
     String page = Keys.page(context.getCurrentKey());
     String name = Keys.name(context.getCurrentKey());
-    ReadOnlyBroadcastState<String, Rule[]> rules = context.getBroadcastState(States.rules());
+    ReadOnlyBroadcastState<String, Rule[]> inForce = context.getBroadcastState(rules);
     supporter.step(
-        page, name, e, due, end -> rulebook.terms(rules, page, end), timing, give(context, out));
+        page, name, e, due, end -> rulebook.terms(inForce, page, end), timing, give(context, out));
     sleep(supporter, page, name, e, rest, context);
   }
 

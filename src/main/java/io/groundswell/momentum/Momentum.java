@@ -7,13 +7,11 @@ import io.groundswell.event.Contribution.Span;
 import io.groundswell.event.Contribution.What;
 import io.groundswell.event.Kind;
 import io.groundswell.time.Timing;
-import io.groundswell.wire.Bytes;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * One post: what its window holds now, how that changes at slice ends to come, its ads and its
@@ -27,21 +25,33 @@ public final class Momentum {
   private static final double THOUSAND = 1000;
 
   private final Tally now;
-  private final TreeMap<Long, Tally> changes;
-  private final Advertising ads;
-  private final Strongest strongest;
 
-  /** A post that nothing is known of. */
+  /** The slice ends to come at which the window changes. */
+  private final SortedEnds changing;
+
+  /** The slice ends of the window at which contributions began. */
+  private final SortedEnds started;
+
+  private final Advertising ads;
+  private SliceStore slices;
+
+  /** A post that nothing is known of, its slices kept in memory. */
   public Momentum() {
-    this(new Tally(), new TreeMap<>(), new Advertising(), new Strongest());
+    this(new Tally(), new SortedEnds(), new SortedEnds(), new Advertising());
   }
 
-  private Momentum(
-      Tally now, TreeMap<Long, Tally> changes, Advertising ads, Strongest strongest) {
+  private Momentum(Tally now, SortedEnds changing, SortedEnds started, Advertising ads) {
     this.now = now;
-    this.changes = changes;
+    this.changing = changing;
+    this.started = started;
     this.ads = ads;
-    this.strongest = strongest;
+    this.slices = SliceStore.inMemory();
+  }
+
+  /** Keeps the slices elsewhere, where those of this post are already. */
+  public Momentum keepIn(SliceStore store) {
+    slices = store;
+    return this;
   }
 
   /** Takes what changes through one supporter. */
@@ -52,22 +62,42 @@ public final class Momentum {
       change(span.until(), span, -sign);
       if (span.what() == What.STRONGEST) {
         if (span.begins()) {
-          strongest.offer(
-              contribution.at(),
-              new Strongest.Candidate(
+          PostSlice slice = slice(contribution.at());
+          slice.offer(
+              new PostSlice.Candidate(
                   contribution.supporter(), span.kind(), span.thousandths(), span.until()));
+          slices.put(contribution.at(), slice);
+          started.add(contribution.at());
         } else {
-          strongest.end(contribution.began(), contribution.supporter(), contribution.at());
+          PostSlice slice = slice(contribution.began());
+          slice.end(contribution.supporter(), contribution.at());
+          keep(contribution.began(), slice);
         }
       }
     }
   }
 
   private void change(long at, Span span, int sign) {
-    Tally tally = changes.computeIfAbsent(at, end -> new Tally());
-    tally.add(span, sign);
-    if (tally.isZero()) {
-      changes.remove(at);
+    PostSlice slice = slice(at);
+    slice.change.add(span, sign);
+    if (slice.change.isZero()) {
+      changing.remove(at);
+    } else {
+      changing.add(at);
+    }
+    keep(at, slice);
+  }
+
+  private PostSlice slice(long end) {
+    PostSlice slice = slices.get(end);
+    return slice == null ? new PostSlice() : slice;
+  }
+
+  private void keep(long end, PostSlice slice) {
+    if (slice.isEmpty()) {
+      slices.remove(end);
+    } else {
+      slices.put(end, slice);
     }
   }
 
@@ -78,10 +108,18 @@ public final class Momentum {
 
   /** Moves on to slice end {@code e}: what changes until then has changed. */
   public void advance(long e, Timing timing) {
-    while (!changes.isEmpty() && changes.firstKey() <= e) {
-      now.add(changes.pollFirstEntry().getValue());
+    while (changing.first() <= e) {
+      long end = changing.first();
+      PostSlice slice = slice(end);
+      now.add(slice.change);
+      slice.change.clear();
+      keep(end, slice);
+      changing.removeFirst();
     }
-    strongest.dropThrough(e - timing.window());
+    while (started.first() <= e - timing.window()) {
+      slices.remove(started.first());
+      started.removeFirst();
+    }
     ads.prune(e, timing);
   }
 
@@ -135,19 +173,24 @@ public final class Momentum {
 
   /** Up to five supporters, by c then name. */
   public Alert.TopSupporter[] topSupporters(long e) {
-    List<Strongest.Candidate> top = strongest.top(e);
-    Alert.TopSupporter[] named = new Alert.TopSupporter[top.size()];
-    for (int i = 0; i < named.length; i++) {
-      Strongest.Candidate each = top.get(i);
-      named[i] =
-          new Alert.TopSupporter(each.supporter(), each.thousandths() / THOUSAND, each.kind());
+    List<PostSlice.Candidate> live = new ArrayList<>();
+    for (int i = 0; i < started.size() && started.get(i) <= e; i++) {
+      for (PostSlice.Candidate candidate : slice(started.get(i)).strongest()) {
+        if (candidate.until() > e) {
+          live.add(candidate);
+        }
+      }
     }
-    return named;
+    live.sort(PostSlice.ORDER);
+    return live.stream()
+        .limit(PostSlice.KEPT)
+        .map(c -> new Alert.TopSupporter(c.supporter(), c.thousandths() / THOUSAND, c.kind()))
+        .toArray(Alert.TopSupporter[]::new);
   }
 
   /** The next slice end at which the window's content changes, or MAX_VALUE. */
   public long nextChange() {
-    return changes.isEmpty() ? Long.MAX_VALUE : changes.firstKey();
+    return changing.first();
   }
 
   /** The next slice end after {@code e} that must be looked at because of an ad, or MAX_VALUE. */
@@ -162,31 +205,22 @@ public final class Momentum {
 
   /** Whether nothing is remembered of the post. */
   public boolean isEmpty() {
-    return changes.isEmpty() && ads.isEmpty() && now.isZero();
+    return changing.isEmpty() && started.isEmpty() && ads.isEmpty() && now.isZero();
   }
 
-  /** Writes all of it, times as differences to {@code base}. */
+  /** Writes all of it but the slices, times as differences to {@code base}. */
   public void write(long base, DataOutput out) throws IOException {
     now.write(out);
-    Bytes.writeUnsigned(changes.size(), out);
-    for (Map.Entry<Long, Tally> change : changes.entrySet()) {
-      Bytes.writeSigned(change.getKey() - base, out);
-      change.getValue().write(out);
-    }
+    changing.write(base, out);
+    started.write(base, out);
     ads.write(base, out);
-    strongest.write(base, out);
   }
 
-  /** Reads what {@link #write} wrote, version 1. */
+  /** Reads what {@link #write} wrote, version 1; say with {@link #keepIn} where its slices are. */
   public static Momentum read(long base, DataInput in) throws IOException {
     Tally now = Tally.read(in);
-    TreeMap<Long, Tally> changes = new TreeMap<>();
-    long size = Bytes.readUnsigned(in);
-    for (long i = 0; i < size; i++) {
-      long at = Bytes.readSigned(in) + base;
-      changes.put(at, Tally.read(in));
-    }
-    Advertising ads = Advertising.read(base, in);
-    return new Momentum(now, changes, ads, Strongest.read(base, in));
+    SortedEnds changing = SortedEnds.read(base, in);
+    SortedEnds started = SortedEnds.read(base, in);
+    return new Momentum(now, changing, started, Advertising.read(base, in));
   }
 }

@@ -72,6 +72,10 @@ final class Tally {
     return true;
   }
 
+  void clear() {
+    Arrays.fill(cells, 0);
+  }
+
   /** Counts what a span is worth, once more (+1) or once less (-1). */
   void add(Span span, int sign) {
     int at = span.kind().ordinal() * FIELDS;

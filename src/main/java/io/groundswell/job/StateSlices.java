@@ -1,0 +1,68 @@
+package io.groundswell.job;
+
+import io.groundswell.momentum.PostSlice;
+import io.groundswell.momentum.SliceStore;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.flink.api.common.state.MapState;
+
+/**
+ * The slices of the post at hand, in state. What one evaluation touches is read once and written
+ * once, at its end: a crowd that comes in one slice touches the same two slices again and again.
+ */
+final class StateSlices implements SliceStore {
+  private final MapState<Long, PostSlice> state;
+  private final Map<Long, PostSlice> touched = new HashMap<>();
+  private final Map<Long, PostSlice> changed = new HashMap<>();
+
+  StateSlices(MapState<Long, PostSlice> state) {
+    this.state = state;
+  }
+
+  @Override
+  public PostSlice get(long end) {
+    if (touched.containsKey(end)) {
+      return touched.get(end);
+    }
+    try {
+      PostSlice slice = state.get(end);
+      touched.put(end, slice);
+      return slice;
+    } catch (Exception e) {
+      throw new IllegalStateException("a slice of a post can't be read", e);
+    }
+  }
+
+  @Override
+  public void put(long end, PostSlice slice) {
+    touched.put(end, slice);
+    changed.put(end, slice);
+  }
+
+  @Override
+  public void remove(long end) {
+    touched.put(end, null);
+    changed.put(end, null);
+  }
+
+  /** Writes what has changed, and is ready for the next post. */
+  void flush() throws Exception {
+    for (Map.Entry<Long, PostSlice> each : changed.entrySet()) {
+      if (Objects.isNull(each.getValue())) {
+        state.remove(each.getKey());
+      } else {
+        state.put(each.getKey(), each.getValue());
+      }
+    }
+    touched.clear();
+    changed.clear();
+  }
+
+  /** Forgets all slices of the post at hand. */
+  void clear() {
+    state.clear();
+    touched.clear();
+    changed.clear();
+  }
+}

@@ -1,0 +1,106 @@
+package io.groundswell.momentum;
+
+import io.groundswell.event.Kind;
+import io.groundswell.event.Names;
+import io.groundswell.wire.Bytes;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * What a post keeps of one slice end: how its window changes there, and the five strongest
+ * contributions that began there, which is enough to name the top supporters without remembering
+ * everybody (momentum.md section 5).
+ */
+public final class PostSlice {
+  /** How many supporters are named. */
+  static final int KEPT = 5;
+
+  /** Strongest first, then by name. */
+  static final Comparator<Candidate> ORDER =
+      Comparator.comparingLong(Candidate::thousandths)
+          .reversed()
+          .thenComparing(Candidate::supporter, Names::compare);
+
+  /**
+   * A contribution.
+   *
+   * @param thousandths c(s, e), thousandths of a person
+   * @param until the first slice end it no longer counts at
+   */
+  record Candidate(String supporter, Kind kind, long thousandths, long until) {}
+
+  final Tally change;
+  private final List<Candidate> strongest;
+
+  /** A slice end at which nothing is known to happen. */
+  public PostSlice() {
+    this(new Tally(), new ArrayList<>(0));
+  }
+
+  private PostSlice(Tally change, List<Candidate> strongest) {
+    this.change = change;
+    this.strongest = strongest;
+  }
+
+  List<Candidate> strongest() {
+    return strongest;
+  }
+
+  /** A contribution begins here. */
+  void offer(Candidate candidate) {
+    strongest.add(candidate);
+    if (strongest.size() > KEPT) {
+      strongest.sort(ORDER);
+      strongest.remove(KEPT);
+    }
+  }
+
+  /**
+   * A contribution that began here ends at {@code at}, ahead of its time. It keeps its place among
+   * the five, for it did begin: who was dropped for it stays dropped, in whatever order changes
+   * come.
+   */
+  void end(String supporter, long at) {
+    for (int i = 0; i < strongest.size(); i++) {
+      Candidate each = strongest.get(i);
+      if (each.supporter().equals(supporter)) {
+        strongest.set(i, new Candidate(supporter, each.kind(), each.thousandths(), at));
+      }
+    }
+  }
+
+  boolean isEmpty() {
+    return strongest.isEmpty() && change.isZero();
+  }
+
+  /** Writes all of it, version 1. */
+  public void write(DataOutput out) throws IOException {
+    change.write(out);
+    Bytes.writeUnsigned(strongest.size(), out);
+    strongest.sort(ORDER);
+    for (Candidate candidate : strongest) {
+      Bytes.writeString(candidate.supporter(), out);
+      out.writeByte(candidate.kind().ordinal());
+      Bytes.writeUnsigned(candidate.thousandths(), out);
+      Bytes.writeTime(candidate.until(), out);
+    }
+  }
+
+  /** Reads what {@link #write} wrote. */
+  public static PostSlice read(DataInput in) throws IOException {
+    Tally change = Tally.read(in);
+    int size = (int) Bytes.readUnsigned(in);
+    List<Candidate> strongest = new ArrayList<>(size);
+    for (int i = 0; i < size; i++) {
+      String supporter = Bytes.readString(in);
+      Kind kind = Kind.of(in.readByte());
+      strongest.add(
+          new Candidate(supporter, kind, Bytes.readUnsigned(in), Bytes.readTime(in)));
+    }
+    return new PostSlice(change, strongest);
+  }
+}
