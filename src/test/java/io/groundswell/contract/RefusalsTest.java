@@ -238,7 +238,7 @@ class RefusalsTest {
         refused(opened, "/organic/lower", "null", "type"),
         refused(opened, "/organic/likes", "7.5", "type"),
         refused(opened, "/organic/saves", "1", "additionalProperties"),
-        refused(opened, "/sponsored/basis", "null", "enum"),
+        refused(opened, "/sponsored/basis", "null", "type"),
         refused(opened, "/sponsored/ads", "0", "minimum"),
         refused(opened, "/sponsored/reach", "0", "exclusiveMinimum"),
         refused(opened, "/sponsored/asOf", "null", "type"),
