@@ -24,6 +24,7 @@ import java.util.TreeMap;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.connector.file.src.FileSource;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -35,9 +36,22 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * by key and time: the same bytes at every parallelism.
  */
 public final class Replay {
+  /** So many facts, and their state, fit the heap that Java takes by default on 8 GiB. */
+  private static final long FACTS_ON_HEAP = 1_000_000;
+
   private static final long PROFILE_QUARTER = 15 * Timing.MINUTE;
 
   private Replay() {}
+
+  /** Where state is kept; the results are the same. */
+  public enum State {
+    /** On the heap for up to a million facts, in RocksDB for more. */
+    AUTO,
+    /** On the heap: the fastest. */
+    HEAP,
+    /** In RocksDB, as in a live run: memory stays bounded whatever the folder's size. */
+    ROCKSDB
+  }
 
   /**
    * What a replay did.
@@ -63,8 +77,10 @@ public final class Replay {
    * @param input the folder's files
    * @param output the folder that results are written to; it is made if it is not there
    * @param parallelism of every step
+   * @param state where state is kept
    */
-  public static Summary run(InputFolder input, Path output, int parallelism) throws Exception {
+  public static Summary run(InputFolder input, Path output, int parallelism, State state)
+      throws Exception {
     Files.createDirectories(output);
     Path temporary = Files.createTempDirectory("groundswell-replay-");
     try {
@@ -72,7 +88,9 @@ public final class Replay {
       Path sorted = temporary.resolve("facts.sorted");
       SortedFacts facts = SortedFacts.write(input, sorted, temporary);
       long run = System.nanoTime();
-      execute(sorted, facts.newest(), temporary, parallelism);
+      boolean heap =
+          state == State.HEAP || (state == State.AUTO && facts.facts() <= FACTS_ON_HEAP);
+      execute(sorted, facts.newest(), temporary, parallelism, heap ? "hashmap" : "rocksdb");
       long end = System.nanoTime();
       Map<String, Long> alerts = new TreeMap<>();
       Map<Topic, Long> results = new TreeMap<>();
@@ -102,12 +120,14 @@ public final class Replay {
     }
   }
 
-  private static void execute(Path sorted, long newest, Path temporary, int parallelism)
+  private static void execute(
+      Path sorted, long newest, Path temporary, int parallelism, String backend)
       throws Exception {
     Timing timing = Timing.DEFAULT;
     long horizon =
         newest == Long.MIN_VALUE ? Long.MIN_VALUE : timing.end(newest) + PROFILE_QUARTER;
     Configuration configuration = Environment.defaults();
+    configuration.set(StateBackendOptions.STATE_BACKEND, backend);
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
     configuration.set(RestOptions.BIND_PORT, "0");
     configuration.set(TaskManagerOptions.NUM_TASK_SLOTS, parallelism);

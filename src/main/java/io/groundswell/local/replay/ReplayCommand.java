@@ -43,6 +43,14 @@ public final class ReplayCommand implements Callable<Integer> {
       description = "rules to try, in place of the folder's own")
   private Path rules;
 
+  @Option(
+      names = "--state",
+      paramLabel = "WHERE",
+      description =
+          "where state is kept: heap (fastest), rocksdb (bounded memory), or auto: on the heap for"
+              + " up to a million facts (default: auto)")
+  private String state = "auto";
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -56,13 +64,20 @@ public final class ReplayCommand implements Callable<Integer> {
           spec.commandLine(),
           "--parallelism must be from 1 to " + MOST_PARALLELISM + ", is " + subtasks);
     }
+    Replay.State where;
+    try {
+      where = Replay.State.valueOf(state.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "--state must be auto, heap or rocksdb, is " + state, e);
+    }
     InputFolder folder;
     try {
       folder = InputFolder.of(input, rules);
     } catch (IllegalArgumentException e) {
       throw new CommandLine.ParameterException(spec.commandLine(), e.getMessage());
     }
-    print(Replay.run(folder, output, subtasks));
+    print(Replay.run(folder, output, subtasks, where));
     return 0;
   }
 

@@ -27,7 +27,8 @@ class ReplayAgainstOracleTest {
     Path folder = temporary.resolve("in");
     RandomFolder.write(folder, seed, RandomFolder.Options.withGarbage());
     Path out = temporary.resolve("out");
-    Replay.run(InputFolder.of(folder, null), out, (int) (seed % 4) + 1);
+    Replay.State state = seed % 2 == 0 ? Replay.State.ROCKSDB : Replay.State.HEAP;
+    Replay.run(InputFolder.of(folder, null), out, (int) (seed % 4) + 1, state);
     compare(Oracle.run(folder), out, "seed " + seed);
   }
 
