@@ -101,6 +101,8 @@ final class Ad {
       row = rows.get(at - 1);
     } else {
       row = new Row(report.time());
+      // Between rows that go on from one another it goes on too, whatever was forgotten there.
+      row.joined = at > 0 && at < rows.size() && rows.get(at).joined;
       rows.add(at, row);
     }
     if (report.start() != null) {
