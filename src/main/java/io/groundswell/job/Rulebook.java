@@ -24,7 +24,8 @@ final class Rulebook {
   void take(Rule rule, BroadcastState<String, Rule[]> rules, long watermark) throws Exception {
     put(rule.page(), history(rules.get(rule.page())).with(rule), rules, watermark);
     if (swept == Long.MIN_VALUE || watermark - swept > timing.remember()) {
-      swept = Math.max(watermark, Timing.DAY + Long.MIN_VALUE);
+      // Far from the ends of long, so that a difference to it is one.
+      swept = Math.max(watermark, Long.MIN_VALUE / 2);
       List<String> pages = new ArrayList<>();
       for (Map.Entry<String, Rule[]> entry : rules.entries()) {
         pages.add(entry.getKey());
