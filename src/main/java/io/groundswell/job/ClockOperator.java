@@ -34,7 +34,7 @@ final class ClockOperator extends AbstractStreamOperator<Rule>
   private transient long seen;
   private transient boolean silent;
 
-  /** Whether a watermark has come since this run began. */
+  /** Whether a watermark or the end of a silence has come since this run began. */
   private transient boolean moved;
 
   private transient ScheduledFuture<?> timer;
@@ -98,8 +98,13 @@ final class ClockOperator extends AbstractStreamOperator<Rule>
 
   private void goOn() {
     if (silent && newest != Long.MIN_VALUE) {
-      output.emitWatermark(new Watermark(newest + Math.max(0, now() - seen)));
+      output.emitWatermark(new Watermark(reached()));
     }
+  }
+
+  /** Where the wall clock has brought event time in a silence. */
+  private long reached() {
+    return newest + Math.max(0, now() - seen);
   }
 
   private long now() {
@@ -135,6 +140,13 @@ final class ClockOperator extends AbstractStreamOperator<Rule>
   public void processWatermarkStatus(WatermarkStatus status) {
     if (status.isIdle() == silent) {
       return;
+    }
+    if (silent && newest != Long.MIN_VALUE) {
+      // Event time does not go back: what breaks the silence may be an old fact, and the next
+      // silence goes on from here, not from the newest fact.
+      newest = reached();
+      seen = now();
+      moved = true;
     }
     silent = status.isIdle();
     output.emitWatermarkStatus(status.isIdle() ? WatermarkStatus.ACTIVE : WatermarkStatus.IDLE);
