@@ -38,7 +38,7 @@ public final class Inbound {
    * @param topicName the topic's name where it came from
    * @param partition its partition
    * @param offset its offset there, or its line
-   * @param timestamp its Kafka timestamp, epoch milliseconds
+   * @param timestamp its Kafka timestamp, epoch milliseconds; negative if it has none
    * @param maxFuture how far an engagement may be ahead of that, ms; {@link #NO_CLOCK}: any
    * @param key its key, or null
    * @param value its value, or null
@@ -87,7 +87,7 @@ public final class Inbound {
    * Kafka timestamp, speaks for itself; a rule that is made for tomorrow does not bring tomorrow.
    */
   public long eventTime() {
-    return topic == Topic.ENGAGEMENTS || maxFuture == NO_CLOCK
+    return topic == Topic.ENGAGEMENTS || maxFuture == NO_CLOCK || timestamp < 0
         ? time()
         : Math.min(time(), timestamp);
   }
@@ -102,7 +102,9 @@ public final class Inbound {
         case ENGAGEMENTS -> {
           Engagement engagement = FactReader.engagement(value, partition, offset);
           take(engagement, engagement.time());
-          if (maxFuture != NO_CLOCK && engagement.time() - timestamp > maxFuture) {
+          if (maxFuture != NO_CLOCK
+              && timestamp >= 0
+              && engagement.time() - timestamp > maxFuture) {
             refuse(
                 DeadLetter.TRANSFORMATION,
                 "time must be at most "

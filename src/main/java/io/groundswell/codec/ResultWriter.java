@@ -191,7 +191,7 @@ public final class ResultWriter {
   }
 
   private static void number(JsonGenerator json, String field, double value) throws IOException {
-    if (Double.isNaN(value)) {
+    if (!Double.isFinite(value)) {
       json.writeNullField(field);
     } else if (value == Math.rint(value) && Math.abs(value) < WHOLE) {
       json.writeNumberField(field, (long) value);

@@ -10,6 +10,9 @@ import io.groundswell.event.PostMomentum;
 import io.groundswell.event.Profile;
 import io.groundswell.event.Topic;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
 /** Results as records of the output topics (momentum.md section 7). */
 public final class Records {
@@ -18,6 +21,12 @@ public final class Records {
 
   /** Headers of a dead letter begin so, as those of Kafka Connect's dead-letter queue do. */
   private static final String ERRORS = "__connect.errors.";
+
+  /**
+   * The most bytes of a key or value that a dead letter carries: a record that came compressed can
+   * be larger than a producer may send, and must not stop the job.
+   */
+  static final int LARGEST_DEAD_LETTER = 480_000;
 
   private Records() {}
 
@@ -61,17 +70,33 @@ public final class Records {
         NO_HEADERS);
   }
 
-  /** A dead letter: key and value as they came, the reason in the headers. */
+  /**
+   * A dead letter: key and value as they came, the reason in the headers. Of a key or a value
+   * beyond {@link #LARGEST_DEAD_LETTER} bytes the beginning is carried, and a header says how long
+   * it was; the whole stands where the headers say.
+   */
   public static Outgoing deadLetter(DeadLetter letter) {
-    String[] headers = {
-      ERRORS + "topic", letter.topic(),
-      ERRORS + "partition", Integer.toString(letter.partition()),
-      ERRORS + "offset", Long.toString(letter.offset()),
-      ERRORS + "stage", letter.stage(),
-      ERRORS + "exception.class.name", Rejection.class.getName(),
-      ERRORS + "exception.message", letter.reason()
-    };
-    return new Outgoing(Topic.DEAD_LETTERS, letter.key(), letter.value(), headers);
+    List<String> headers = new ArrayList<>();
+    headers.addAll(
+        List.of(
+            ERRORS + "topic", letter.topic(),
+            ERRORS + "partition", Integer.toString(letter.partition()),
+            ERRORS + "offset", Long.toString(letter.offset()),
+            ERRORS + "stage", letter.stage(),
+            ERRORS + "exception.class.name", Rejection.class.getName(),
+            ERRORS + "exception.message", letter.reason()));
+    byte[] key = cut("key", letter.key(), headers);
+    byte[] value = cut("value", letter.value(), headers);
+    return new Outgoing(Topic.DEAD_LETTERS, key, value, headers.toArray(NO_HEADERS));
+  }
+
+  private static byte[] cut(String part, byte[] bytes, List<String> headers) {
+    if (bytes == null || bytes.length <= LARGEST_DEAD_LETTER) {
+      return bytes;
+    }
+    headers.add("groundswell." + part + ".bytes");
+    headers.add(Integer.toString(bytes.length));
+    return Arrays.copyOf(bytes, LARGEST_DEAD_LETTER);
   }
 
   private static byte[] bytes(String text) {

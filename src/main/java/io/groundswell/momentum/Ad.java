@@ -156,7 +156,8 @@ final class Ad {
   double rise(int figure, long e, Timing timing) {
     Line line = line(figure, e, timing);
     double rise = line.at(e, timing.window()) - line.at(e - timing.window(), timing.window());
-    return rise < Momentum.NOTHING ? 0 : rise;
+    // Not a number where both figures are beyond a double: what can't be told does not count.
+    return rise >= Momentum.NOTHING ? rise : 0;
   }
 
   private Line line(int figure, long e, Timing timing) {
