@@ -124,6 +124,9 @@ public final class KafkaJob {
         "transaction.timeout.ms",
         Long.toString(options.get(Options.TRANSACTION_TIMEOUT).toMillis()));
     properties.putIfAbsent("compression.type", "lz4");
+    // A dead letter is larger than what it carries, and that may have come well compressed: its
+    // size is the brokers' to judge. The producer's own bound is the memory it has for all of them.
+    properties.putIfAbsent("max.request.size", Integer.toString(32 << 20));
     return properties;
   }
 
