@@ -2,6 +2,7 @@ package io.groundswell.kafka;
 
 import io.groundswell.event.Topic;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -9,9 +10,14 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 
 /** The topics as they should be made: which are compacted, and which keep everything. */
 public final class Topics {
+  /** A dead letter is a record that a broker took, 1 MiB at most unless changed, and headers. */
+  private static final int DEAD_LETTER_BYTES = 2 << 20;
+
   private Topics() {}
 
   /** Topics of which the newest record of a key stands for all before it. */
@@ -23,15 +29,19 @@ public final class Topics {
     List<NewTopic> topics = new ArrayList<>();
     for (Topic topic : Topic.values()) {
       String policy = COMPACTED.contains(topic) ? "compact" : "delete";
+      Map<String, String> configs = new HashMap<>(Map.of("cleanup.policy", policy));
+      if (topic == Topic.DEAD_LETTERS) {
+        configs.put("max.message.bytes", Integer.toString(DEAD_LETTER_BYTES));
+      }
       topics.add(
-          new NewTopic(prefix + topic.wire(), partitions, replication)
-              .configs(Map.of("cleanup.policy", policy)));
+          new NewTopic(prefix + topic.wire(), partitions, replication).configs(configs));
     }
     return topics;
   }
 
   /**
-   * Makes those topics that are not there; returns their names.
+   * Makes those topics that are not there, and waits until they can be written to; returns their
+   * names.
    *
    * @param properties of the admin client, {@code bootstrap.servers} among them
    */
@@ -45,7 +55,23 @@ public final class Topics {
               .filter(topic -> !there.contains(topic.name()))
               .toList();
       admin.createTopics(missing).all().get();
+      admin.listOffsets(ends(missing)).all().get();
       return missing.stream().map(NewTopic::name).toList();
     }
+  }
+
+  /**
+   * Their ends, which only a broker that leads them can tell. It does so a moment after they are
+   * made, and a producer that begins before may never come right: of two batches on the way the
+   * first is refused and the second taken, from when on the first is out of order.
+   */
+  private static Map<TopicPartition, OffsetSpec> ends(List<NewTopic> topics) {
+    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+    for (NewTopic topic : topics) {
+      for (int partition = 0; partition < topic.numPartitions(); partition++) {
+        ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+      }
+    }
+    return ends;
   }
 }
