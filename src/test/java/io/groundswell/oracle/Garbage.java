@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Bad records of every kind: each would do something if it were taken. */
-final class Garbage {
+public final class Garbage {
   private static final String TIME = "\"2026-11-22T22:00:00Z\"";
   private static final List<String> NOT_JSON =
       List.of(
@@ -42,7 +42,7 @@ final class Garbage {
   private Garbage() {}
 
   /** Bad records for one topic, about a page and a post that are in the folder. */
-  static List<byte[]> of(String topic, String page, String post) {
+  public static List<byte[]> of(String topic, String page, String post) {
     Garbage garbage = new Garbage();
     garbage.good.put("page", JsonNodeFactory.instance.textNode(page).toString());
     garbage.good.put("time", TIME);
@@ -61,7 +61,7 @@ final class Garbage {
   }
 
   /** Lines that are no records at all, and no dead letters either. */
-  static List<byte[]> blank() {
+  public static List<byte[]> blank() {
     return List.of(new byte[0], utf8("  "), utf8("\t"), utf8("\r"));
   }
 
