@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.zip.Deflater;
 
 /** Results as records of the output topics (momentum.md section 7). */
 public final class Records {
@@ -23,10 +24,10 @@ public final class Records {
   private static final String ERRORS = "__connect.errors.";
 
   /**
-   * The most bytes of a key or value that a dead letter carries: a record that came compressed can
-   * be larger than a producer may send, and must not stop the job.
+   * The most bytes of a key or value that a dead letter carries, unless they compress well: more
+   * than a broker takes of one record as it comes, less than the topic takes (see {@link Topics}).
    */
-  static final int LARGEST_DEAD_LETTER = 480_000;
+  static final int LARGEST_DEAD_LETTER = 1_600_000;
 
   private Records() {}
 
@@ -71,9 +72,9 @@ public final class Records {
   }
 
   /**
-   * A dead letter: key and value as they came, the reason in the headers. Of a key or a value
-   * beyond {@link #LARGEST_DEAD_LETTER} bytes the beginning is carried, and a header says how long
-   * it was; the whole stands where the headers say.
+   * A dead letter: key and value as they came, the reason in the headers. Of one that no broker
+   * would take, and that would stop the job for ever, the beginning is carried, and a header says
+   * how long it was; the whole stands where the headers say.
    */
   public static Outgoing deadLetter(DeadLetter letter) {
     List<String> headers = new ArrayList<>();
@@ -91,12 +92,25 @@ public final class Records {
   }
 
   private static byte[] cut(String part, byte[] bytes, List<String> headers) {
-    if (bytes == null || bytes.length <= LARGEST_DEAD_LETTER) {
+    if (bytes == null || bytes.length <= LARGEST_DEAD_LETTER || compressesWell(bytes)) {
       return bytes;
     }
     headers.add("groundswell." + part + ".bytes");
     headers.add(Integer.toString(bytes.length));
     return Arrays.copyOf(bytes, LARGEST_DEAD_LETTER);
+  }
+
+  /** Whether half the bound is enough for it by deflate: then the bound is by the producer's lz4. */
+  private static boolean compressesWell(byte[] bytes) {
+    Deflater deflater = new Deflater(Deflater.BEST_SPEED);
+    try {
+      deflater.setInput(bytes);
+      deflater.finish();
+      deflater.deflate(new byte[LARGEST_DEAD_LETTER / 2]);
+      return deflater.finished();
+    } finally {
+      deflater.end();
+    }
   }
 
   private static byte[] bytes(String text) {

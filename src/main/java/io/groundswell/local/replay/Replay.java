@@ -71,6 +71,11 @@ public final class Replay {
       double sortSeconds,
       double runSeconds) {}
 
+  /** Replays a folder, its state where {@link State#AUTO} says. */
+  public static Summary run(InputFolder input, Path output, int parallelism) throws Exception {
+    return run(input, output, parallelism, State.AUTO);
+  }
+
   /**
    * Replays a folder.
    *
