@@ -98,6 +98,9 @@ public final class RuleReader {
     if (key == null) {
       throw new Rejection("a tombstone on rules must have the page as its key, has none");
     }
+    if (timestamp < 0 || timestamp > Times.LAST) {
+      throw Rejection.of("the Kafka timestamp of a tombstone", "a time", Long.toString(timestamp));
+    }
     try {
       String page = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(key)).toString();
       if (!Fields.isIdentifier(page)) {

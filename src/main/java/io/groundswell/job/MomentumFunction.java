@@ -80,6 +80,10 @@ final class MomentumFunction
     if (post != null) {
       post.momentum.keepIn(slices);
     }
+    if (post != null && e <= post.last) {
+      context.timerService().registerEventTimeTimer(post.last + timing.slice());
+      return;
+    }
     boolean came = false;
     for (PostInput input : inbox.get()) {
       if (post == null) {
@@ -148,6 +152,7 @@ final class MomentumFunction
   private void sleep(PostState post, Measure measure, long e, OnTimerContext context)
       throws Exception {
     post.life.prune(e);
+    post.last = e;
     long next = next(post, measure, e);
     if (next != post.wake) {
       // What came in for a later slice end is in the post now: the next wake-up is not after it.

@@ -11,6 +11,12 @@ final class PostState {
   /** Whether the last thing given of where the post stands was a record, not a tombstone. */
   boolean given;
 
+  /**
+   * The newest slice end that was looked at. After a restart the watermark is not known until every
+   * source has spoken; what comes late then must not bring past slice ends back.
+   */
+  long last = Long.MIN_VALUE;
+
   /** The wake-up that was asked for, a slice end, or MAX_VALUE. */
   long wake = Long.MAX_VALUE;
 

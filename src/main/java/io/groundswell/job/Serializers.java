@@ -316,6 +316,7 @@ public final class Serializers {
     protected void write(PostState value, DataOutputView out) throws IOException {
       Bytes.writeTime(value.wake, out);
       out.writeBoolean(value.given);
+      Bytes.writeTime(value.last, out);
       value.life.write(out);
       value.momentum.write(base(value.wake), out);
     }
@@ -329,10 +330,12 @@ public final class Serializers {
     protected PostState read(int version, DataInputView in) throws IOException {
       long wake = Bytes.readTime(in);
       boolean given = in.readBoolean();
+      long last = Bytes.readTime(in);
       AlertLife life = AlertLife.read(in);
       PostState state = new PostState(Momentum.read(base(wake), in), life);
       state.wake = wake;
       state.given = given;
+      state.last = last;
       return state;
     }
 

@@ -100,10 +100,14 @@ final class SupporterFunction
 
   @Override
   public void onTimer(long e, OnTimerContext context, Collector<PostInput> out) throws Exception {
+    Supporter supporter = state.value();
+    if (supporter != null && e <= supporter.last()) {
+      context.timerService().registerEventTimeTimer(supporter.last() + timing.slice());
+      return;
+    }
     List<Engagement> due = new ArrayList<>();
     List<SupporterInput> rest = new ArrayList<>();
     takeInbox(e, due, rest);
-    Supporter supporter = state.value();
     if (supporter == null) {
       if (due.isEmpty()) {
         return;

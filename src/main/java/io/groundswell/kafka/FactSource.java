@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
@@ -24,6 +25,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * stands in it.
  */
 public final class FactSource {
+  private static final Set<Topic> MOVES_TIME =
+      Set.of(Topic.ENGAGEMENTS, Topic.AD_DELIVERY, Topic.RULES);
+
   private FactSource() {}
 
   /**
@@ -103,7 +107,10 @@ public final class FactSource {
             (record, kafka) -> record.isFact() ? record.eventTime() : record.timestamp());
   }
 
-  /** Lets only facts through to another generator: garbage is silence. */
+  /**
+   * Lets only facts that results are computed from through to another generator. Garbage is
+   * silence; so are posts and outcomes, which may be told long after they happened.
+   */
   private static final class OfFacts implements WatermarkGenerator<Inbound> {
     private final WatermarkGenerator<Inbound> generator;
 
@@ -113,7 +120,7 @@ public final class FactSource {
 
     @Override
     public void onEvent(Inbound record, long time, WatermarkOutput output) {
-      if (record.isFact()) {
+      if (record.isFact() && MOVES_TIME.contains(record.topic())) {
         generator.onEvent(record, time, output);
       }
     }

@@ -1,6 +1,7 @@
 package io.groundswell.kafka;
 
 import io.groundswell.event.Topic;
+import io.groundswell.time.Timing;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,6 +31,10 @@ public final class Topics {
     for (Topic topic : Topic.values()) {
       String policy = COMPACTED.contains(topic) ? "compact" : "delete";
       Map<String, String> configs = new HashMap<>(Map.of("cleanup.policy", policy));
+      if (topic == Topic.RULES) {
+        // A rule may be made for tomorrow: until then the one before it must stay.
+        configs.put("min.compaction.lag.ms", Long.toString(Timing.DAY));
+      }
       if (topic == Topic.DEAD_LETTERS) {
         configs.put("max.message.bytes", Integer.toString(DEAD_LETTER_BYTES));
       }

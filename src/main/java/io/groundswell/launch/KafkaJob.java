@@ -93,7 +93,7 @@ public final class KafkaJob {
             encode(results.deadLetters(), DeadLetter.class, Records::deadLetter))
         .sinkTo(
             ResultSink.of(
-                producer(), prefix, guarantee(), options.get(Options.TRANSACTIONAL_ID_PREFIX)))
+                producer(), prefix, guarantee(), transactionalIdPrefix()))
         .name("results")
         .uid("results");
   }
@@ -102,6 +102,11 @@ public final class KafkaJob {
       DataStream<T> results, Class<T> type, MapFunction<T, Outgoing> encoder) {
     String name = "encode-" + type.getSimpleName();
     return results.map(encoder, OUTGOING).name(name).uid(name);
+  }
+
+  private String transactionalIdPrefix() {
+    String prefix = options.get(Options.TRANSACTIONAL_ID_PREFIX);
+    return prefix == null ? options.get(Options.TOPIC_PREFIX) + "groundswell" : prefix;
   }
 
   private Properties client() {

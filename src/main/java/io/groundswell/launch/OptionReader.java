@@ -105,6 +105,8 @@ final class OptionReader {
   private void yaml(String name, Object value, Path file) {
     if (value instanceof Map<?, ?> map) {
       map.forEach((key, inner) -> yaml(name.isEmpty() ? "" + key : name + "." + key, inner, file));
+    } else if (value == null) {
+      throw new IllegalArgumentException(name + " must have a value, has none (from " + file + ")");
     } else if (name.isEmpty()) {
       throw new IllegalArgumentException("--config " + file + " must be names and values");
     } else {
@@ -113,7 +115,9 @@ final class OptionReader {
   }
 
   private void variable(String variable, String value) {
-    if (!variable.startsWith(Options.ENVIRONMENT)) {
+    // Kubernetes tells every pod of a Service called groundswell by variables that begin alike.
+    if (!variable.startsWith(Options.ENVIRONMENT)
+        || variable.matches(".*_(SERVICE_HOST|SERVICE_PORT(_.*)?|PORT|PORT_.*)")) {
       return;
     }
     for (Option<?> option : Options.ALL) {

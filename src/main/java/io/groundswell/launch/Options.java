@@ -63,9 +63,10 @@ final class Options {
       new Option<>(
           "transactional-id-prefix",
           "text",
-          "groundswell",
+          null,
           false,
-          "Stable over restarts, and different for every job on the same brokers.",
+          "Stable over restarts, and different for every job on the same brokers; else the topic"
+              + " prefix and groundswell.",
           Options::words);
 
   static final Option<Duration> TRANSACTION_TIMEOUT =

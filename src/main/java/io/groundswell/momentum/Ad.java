@@ -157,7 +157,7 @@ final class Ad {
     Line line = line(figure, e, timing);
     double rise = line.at(e, timing.window()) - line.at(e - timing.window(), timing.window());
     // Not a number where both figures are beyond a double: what can't be told does not count.
-    return rise >= Momentum.NOTHING ? rise : 0;
+    return rise >= Momentum.NOTHING ? Math.min(rise, Double.MAX_VALUE) : 0;
   }
 
   private Line line(int figure, long e, Timing timing) {

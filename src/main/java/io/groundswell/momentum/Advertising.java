@@ -38,7 +38,7 @@ final class Advertising {
       double sum = 0;
       boolean known = false;
       for (Ad ad : ads.values()) {
-        sum += ad.rise(basis.ordinal(), e, timing);
+        sum = Math.min(Double.MAX_VALUE, sum + ad.rise(basis.ordinal(), e, timing));
         known |= ad.asOf(e, timing) != null && ad.knows(basis.ordinal(), e, timing);
       }
       sum = sum < Momentum.NOTHING ? 0 : sum;
@@ -67,7 +67,7 @@ final class Advertising {
   private double sum(int figure, long e, Timing timing) {
     double sum = 0;
     for (Ad ad : ads.values()) {
-      sum += ad.rise(figure, e, timing);
+      sum = Math.min(Double.MAX_VALUE, sum + ad.rise(figure, e, timing));
     }
     return sum;
   }

@@ -42,6 +42,9 @@ public final class Supporter {
   /** Whether the last thing given was a profile. */
   boolean given;
 
+  /** The newest slice end that was stepped to. */
+  long last = NEVER;
+
   /** The wake-up that was asked for, a slice end, or {@link Long#MAX_VALUE}. */
   long wake = Long.MAX_VALUE;
 
@@ -62,6 +65,14 @@ public final class Supporter {
   /** Remembers the slice end that it will be woken at. */
   public void wake(long end) {
     wake = end;
+  }
+
+  /**
+   * The newest slice end that was stepped to. After a restart the watermark is not known until
+   * every source has spoken; what comes late then counts from the slice end after this one.
+   */
+  public long last() {
+    return last;
   }
 
   /** Whether nothing is remembered: there is no state to keep. */
@@ -87,6 +98,7 @@ public final class Supporter {
       LongFunction<Terms> terms,
       Timing timing,
       Output out) {
+    last = e;
     if (!isEmpty() && e >= forgottenAt(timing)) {
       forget(page, name, e, out);
     }
@@ -126,7 +138,10 @@ public final class Supporter {
     if (old != null && old.repeats(fact)) {
       return;
     }
-    heard = Math.max(heard, e);
+    // A late word that a newer one has replaced already may be a repetition: it is no news.
+    if (old == null || old.yieldsTo(fact) || timing.end(fact.time()) >= e) {
+      heard = Math.max(heard, e);
+    }
     if (fact.add()) {
       // Once evaluated, firstSeen never moves: only the facts of its own slice may bring it back.
       firstSeen =

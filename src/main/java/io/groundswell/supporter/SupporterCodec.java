@@ -24,6 +24,7 @@ public final class SupporterCodec {
     Bytes.writeSigned(s.audience, out);
     out.writeBoolean(s.given);
     Bytes.writeTime(s.wake, out);
+    Bytes.writeTime(s.last, out);
     Bytes.writeUnsigned(s.posts.size(), out);
     for (PostClicks post : s.posts) {
       writePost(post, s.lastSeen, out);
@@ -69,6 +70,7 @@ public final class SupporterCodec {
     s.audience = Bytes.readSigned(in);
     s.given = in.readBoolean();
     s.wake = Bytes.readTime(in);
+    s.last = Bytes.readTime(in);
     int posts = (int) Bytes.readUnsigned(in);
     for (int i = 0; i < posts; i++) {
       s.posts.add(readPost(s.lastSeen, in));
