@@ -42,6 +42,31 @@ class MomentumFunctionTest {
   }
 
   @Test
+  void whatComesLateAfterARestartBringsNoPastSliceEndBack() throws Exception {
+    try (Step<PostInput, Alert> step = Step.momentum(LIVE)) {
+      hundredPeopleAnHour(step);
+      for (int s = 0; s < 20; s++) {
+        step.take(share("s" + s, TEN + 20_000, 50));
+      }
+      step.watermark(TEN + 600_000);
+      int given = step.side(MomentumFunction.MOMENTUM).size();
+      assertThat(step.out()).extracting(Alert::status).containsExactly(Status.OPENED);
+
+      step.restoreBeforeAnyWatermark();
+      // Its own slice end is long past, and far behind as it makes the post it must not count there.
+      step.take(Given.report("ad", TEN - HOUR / 2, 1_000_000));
+      step.watermark(TEN + 600_000);
+      assertThat(step.side(MomentumFunction.MOMENTUM)).isEmpty();
+      step.watermark(TEN + 660_000);
+      assertThat(given).isPositive();
+      assertThat(step.side(MomentumFunction.MOMENTUM))
+          .extracting(PostMomentum::at)
+          .containsExactly(TEN + 660_000);
+      assertThat(step.out()).hasSize(1);
+    }
+  }
+
+  @Test
   void alertOpensAndClosesThroughRestoresAndNothingIsLeft() throws Exception {
     try (Step<PostInput, Alert> step = Step.momentum(LIVE)) {
       hundredPeopleAnHour(step);

@@ -64,15 +64,20 @@ final class Step<I, O> implements AutoCloseable {
     harness.open();
   }
 
-  /** Stops it at a checkpoint and goes on from there in a new one. */
+  /** Stops it at a checkpoint and goes on from there in a new one, at the same watermark. */
   void restore() throws Exception {
+    restoreBeforeAnyWatermark();
+    if (watermark != Long.MIN_VALUE) {
+      watermark(watermark);
+    }
+  }
+
+  /** As after a real restart: no source has said yet where event time stands. */
+  void restoreBeforeAnyWatermark() throws Exception {
     OperatorSubtaskState state = harness.snapshot(1, 1);
     before.addAll(harness.extractOutputValues());
     harness.close();
     open(state);
-    if (watermark != Long.MIN_VALUE) {
-      watermark(watermark);
-    }
   }
 
   void take(I input) throws Exception {
