@@ -1,8 +1,10 @@
 package io.groundswell.local;
 
 import io.groundswell.local.dataset.DatasetCommand;
+import io.groundswell.local.demo.DemoCommand;
 import io.groundswell.local.generate.GenerateCommand;
 import io.groundswell.local.replay.ReplayCommand;
+import io.groundswell.local.topics.TopicsCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -14,7 +16,13 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     version = "groundswell 0.1.0",
     description = "Alerts the moment organic momentum surpasses sponsored reach.",
-    subcommands = {ReplayCommand.class, GenerateCommand.class, DatasetCommand.class})
+    subcommands = {
+      DemoCommand.class,
+      ReplayCommand.class,
+      GenerateCommand.class,
+      TopicsCommand.class,
+      DatasetCommand.class
+    })
 public final class Main {
   private Main() {}
 

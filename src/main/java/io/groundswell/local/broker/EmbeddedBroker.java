@@ -1,6 +1,10 @@
 package io.groundswell.local.broker;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -15,9 +19,9 @@ import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 
 /**
- * A real Kafka broker (KRaft, broker and controller in one) in this JVM, on the loopback
- * interface, for the demo and the tests. It is started from Kafka's own server classes, which are
- * no public API: the Kafka version is pinned in the build.
+ * A real Kafka broker (KRaft, broker and controller in one) in this JVM, on the loopback interface,
+ * for the demo and the tests. It is started from Kafka's own server classes, which are no public
+ * API: the Kafka version is pinned in the build.
  */
 public final class EmbeddedBroker implements AutoCloseable {
   private static final String HOST = "127.0.0.1";
@@ -69,6 +73,7 @@ public final class EmbeddedBroker implements AutoCloseable {
           .setControllerListenerName("CONTROLLER")
           .setReleaseVersion(MetadataVersion.latestProduction())
           .setFeatureLevel("kraft.version", (short) 0)
+          .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, UTF_8))
           .run();
     }
   }
@@ -102,8 +107,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     p.setProperty("listeners", client + "," + controller);
     p.setProperty("advertised.listeners", client + "," + controller);
     p.setProperty("controller.listener.names", "CONTROLLER");
-    p.setProperty(
-        "listener.security.protocol.map", "CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT");
+    p.setProperty("listener.security.protocol.map", "CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT");
     p.setProperty("controller.quorum.voters", "1@" + HOST + ":" + controllerPort);
     p.setProperty("log.dirs", folder.toString());
     p.setProperty("auto.create.topics.enable", "false");
@@ -117,6 +121,8 @@ public final class EmbeddedBroker implements AutoCloseable {
     p.setProperty("group.initial.rebalance.delay.ms", "0");
     // Facts of the past must not be deleted for their age.
     p.setProperty("log.retention.ms", "-1");
+    // Nor those of a day to come, by this machine's clock, be refused.
+    p.setProperty("log.message.timestamp.after.max.ms", Long.toString(Long.MAX_VALUE));
     p.setProperty("num.network.threads", "2");
     p.setProperty("num.io.threads", "2");
     return p;

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -81,13 +82,30 @@ public final class InputFolder {
     }
   }
 
+  /** The topics that there are files of. */
+  public Set<Topic> topics() {
+    return Set.copyOf(files.keySet());
+  }
+
+  /**
+   * The file of a topic, unpacked; for its caller to close.
+   *
+   * @throws IllegalArgumentException where there is none
+   */
+  public InputStream open(Topic topic) throws IOException {
+    Path file = files.get(topic);
+    if (file == null) {
+      throw new IllegalArgumentException("a topic must have a file, has none: " + topic.wire());
+    }
+    return open(file);
+  }
+
   private static InputStream open(Path file) throws IOException {
     InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER);
     return file.toString().endsWith(".gz") ? new GZIPInputStream(in, BUFFER) : in;
   }
 
-  private static void lines(InputStream in, Topic topic, LineConsumer consumer)
-      throws IOException {
+  private static void lines(InputStream in, Topic topic, LineConsumer consumer) throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream(512);
     byte[] buffer = new byte[BUFFER];
     long number = 1;

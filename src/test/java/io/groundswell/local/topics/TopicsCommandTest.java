@@ -1,0 +1,60 @@
+package io.groundswell.local.topics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.groundswell.local.broker.EmbeddedBroker;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class TopicsCommandTest {
+  @TempDir private Path folder;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @Test
+  void missingTopicsAreMadeAndTheOthersStay() throws Exception {
+    try (EmbeddedBroker broker = EmbeddedBroker.start(folder, 0)) {
+      String servers = broker.bootstrapServers();
+      assertThat(run("--bootstrap-servers", servers, "--partitions", "2", "--topic-prefix", "a."))
+          .isZero();
+      assertThat(out.toString().lines())
+          .hasSize(9)
+          .contains("made   a.engagements", "made   a.dead-letters");
+      try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", servers))) {
+        Map<String, TopicDescription> topics =
+            admin.describeTopics(Set.of("a.engagements", "a.alerts")).allTopicNames().get();
+        assertThat(topics.values()).allMatch(topic -> topic.partitions().size() == 2);
+      }
+
+      out.getBuffer().setLength(0);
+      assertThat(run("--bootstrap-servers", servers, "--topic-prefix", "a.")).isZero();
+      assertThat(out.toString().lines()).hasSize(9).allMatch(line -> line.startsWith("there  a."));
+    }
+  }
+
+  @Test
+  void aWrongOptionIsRefusedWithTheRuleAndTheValue() {
+    assertThat(run("--bootstrap-servers", "localhost:1", "--partitions", "0")).isEqualTo(2);
+    assertThat(err.toString()).contains("--partitions must be from 1 to 10000, is 0");
+    assertThat(run("--bootstrap-servers", "localhost:1", "--replication-factor", "0")).isEqualTo(2);
+    assertThat(err.toString()).contains("--replication-factor must be from 1 to 100, is 0");
+    assertThat(run("--bootstrap-servers", "localhost:1", "--topic-prefix", "a b")).isEqualTo(2);
+    assertThat(err.toString()).contains("is 'a b'");
+  }
+
+  private int run(String... arguments) {
+    return new CommandLine(new TopicsCommand())
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(arguments);
+  }
+}
