@@ -57,8 +57,7 @@ public final class AlertLife {
     return new Verdict(Status.OPENED, opened, peak);
   }
 
-  private Verdict whileOpen(
-      long e, Measure m, Terms terms, boolean isAhead, boolean consecutive) {
+  private Verdict whileOpen(long e, Measure m, Terms terms, boolean isAhead, boolean consecutive) {
     if (m.ratio() > peak || Double.isNaN(peak)) {
       peak = m.ratio();
     }

@@ -9,8 +9,8 @@ import java.math.RoundingMode;
 
 /**
  * The sentences of an alert, in French and English: what happened, how sure it is, what to do.
- * Numbers are written here and not by the platform's locale data, which differ from one Java to
- * the next.
+ * Numbers are written here and not by the platform's locale data, which differ from one Java to the
+ * next.
  */
 public final class Sentences {
   /** French groups thousands with a narrow no-break space. */
@@ -58,21 +58,60 @@ public final class Sentences {
     String thanks = thanks(f.top, " et ");
     return switch (status) {
       case OPENED ->
-          name + " est portée par ses propres supporters" + NBSP + ": " + carriers
-              + " ont touché environ " + people + " personnes " + span + " (au moins " + least
-              + "), soit " + times + " fois les " + paid + " de la publicité" + NBSP
-              + "; c’est le moment de la sponsoriser" + (thanks.isEmpty() ? "." : " et de"
-              + " remercier " + thanks + ".");
+          name
+              + " est portée par ses propres supporters"
+              + NBSP
+              + ": "
+              + carriers
+              + " ont touché environ "
+              + people
+              + " personnes "
+              + span
+              + " (au moins "
+              + least
+              + "), soit "
+              + times
+              + " fois les "
+              + paid
+              + " de la publicité"
+              + NBSP
+              + "; c’est le moment de la sponsoriser"
+              + (thanks.isEmpty() ? "." : " et de" + " remercier " + thanks + ".");
       case RAISED ->
-          name + " s’envole" + NBSP + ": l’élan organique a doublé, " + carriers
-              + " ont touché environ " + people + " personnes " + span + " (au moins " + least
-              + "), soit " + times + " fois les " + paid + " de la publicité" + NBSP
-              + "; renforcez le budget tant que cela dure" + (thanks.isEmpty() ? "." : ", et"
-              + " remerciez " + thanks + ".");
+          name
+              + " s’envole"
+              + NBSP
+              + ": l’élan organique a doublé, "
+              + carriers
+              + " ont touché environ "
+              + people
+              + " personnes "
+              + span
+              + " (au moins "
+              + least
+              + "), soit "
+              + times
+              + " fois les "
+              + paid
+              + " de la publicité"
+              + NBSP
+              + "; renforcez le budget tant que cela dure"
+              + (thanks.isEmpty() ? "." : ", et" + " remerciez " + thanks + ".");
       case CLOSED ->
-          name + NBSP + ": l’élan est retombé, environ " + people + " personnes touchées "
-              + span + " par " + carriers + " contre " + paid + " de la publicité (au plus fort, "
-              + times(f.peak, ',') + " fois la publicité)" + NBSP
+          name
+              + NBSP
+              + ": l’élan est retombé, environ "
+              + people
+              + " personnes touchées "
+              + span
+              + " par "
+              + carriers
+              + " contre "
+              + paid
+              + " de la publicité (au plus fort, "
+              + times(f.peak, ',')
+              + " fois la publicité)"
+              + NBSP
               + "; sponsoriser n’amplifie plus un élan, mieux vaut garder le budget pour le"
               + " prochain.";
     };
@@ -89,19 +128,50 @@ public final class Sentences {
     String thanks = thanks(f.top, " and ");
     return switch (status) {
       case OPENED ->
-          name + " is carried by its own people: " + carriers + " reached about " + people
-              + " people " + span + " (at least " + least + "), " + times + " times the " + paid
+          name
+              + " is carried by its own people: "
+              + carriers
+              + " reached about "
+              + people
+              + " people "
+              + span
+              + " (at least "
+              + least
+              + "), "
+              + times
+              + " times the "
+              + paid
               + " from ads; this is the moment to sponsor it"
               + (thanks.isEmpty() ? "." : ", and to thank " + thanks + ".");
       case RAISED ->
-          name + " is taking off: organic momentum has doubled, " + carriers + " reached about "
-              + people + " people " + span + " (at least " + least + "), " + times + " times the "
-              + paid + " from ads; raise its budget while this lasts"
+          name
+              + " is taking off: organic momentum has doubled, "
+              + carriers
+              + " reached about "
+              + people
+              + " people "
+              + span
+              + " (at least "
+              + least
+              + "), "
+              + times
+              + " times the "
+              + paid
+              + " from ads; raise its budget while this lasts"
               + (thanks.isEmpty() ? "." : ", and thank " + thanks + ".");
       case CLOSED ->
-          name + ": the momentum is over, about " + people + " people reached " + span
-              + " through " + carriers + " against " + paid + " from ads (at its peak "
-              + times(f.peak, '.') + " times the ads); sponsoring no longer amplifies anything,"
+          name
+              + ": the momentum is over, about "
+              + people
+              + " people reached "
+              + span
+              + " through "
+              + carriers
+              + " against "
+              + paid
+              + " from ads (at its peak "
+              + times(f.peak, '.')
+              + " times the ads); sponsoring no longer amplifies anything,"
               + " keep the budget for the next one.";
     };
   }

@@ -175,8 +175,7 @@ public final class FactReader {
       for (String field = in.next(); field != null; field = in.next()) {
         switch (field) {
           case "page" -> page = in.page();
-          case "kind" ->
-              kind = in.word(field, word -> word.isEmpty() ? null : word, "a word");
+          case "kind" -> kind = in.word(field, word -> word.isEmpty() ? null : word, "a word");
           case "id" -> id = in.identifier(field);
           case "time" -> time = in.time(field);
           case "post" -> post = in.identifier(field);

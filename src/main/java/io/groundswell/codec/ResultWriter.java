@@ -85,8 +85,7 @@ public final class ResultWriter {
     json.writeEndObject();
   }
 
-  private static void sponsored(JsonGenerator json, Alert.Sponsored sponsored)
-      throws IOException {
+  private static void sponsored(JsonGenerator json, Alert.Sponsored sponsored) throws IOException {
     json.writeObjectFieldStart("sponsored");
     number(json, "reach", sponsored.reach());
     json.writeStringField("basis", sponsored.basis() == null ? null : sponsored.basis().wire());

@@ -1,8 +1,8 @@
 package io.groundswell.event;
 
 /**
- * What changes for one post through one supporter at one slice end, sent from the supporter step
- * to the momentum step: spans of time that begin or end there. A post only adds them up.
+ * What changes for one post through one supporter at one slice end, sent from the supporter step to
+ * the momentum step: spans of time that begin or end there. A post only adds them up.
  *
  * @param page the page
  * @param post the post

@@ -25,8 +25,7 @@ import org.apache.flink.util.OutputTag;
  * there is something to look at. A post that no ad moves is looked at only when its window changes
  * and at whole minutes; a post where nothing is live is not looked at.
  */
-final class MomentumFunction
-    extends KeyedBroadcastProcessFunction<String, PostInput, Rule, Alert> {
+final class MomentumFunction extends KeyedBroadcastProcessFunction<String, PostInput, Rule, Alert> {
   private static final long serialVersionUID = 1L;
 
   /** Where posts stand leaves by this side. */
@@ -70,8 +69,7 @@ final class MomentumFunction
   @Override
   public void processBroadcastElement(Rule rule, Context context, Collector<Alert> out)
       throws Exception {
-    rulebook.take(
-        rule, context.getBroadcastState(rules), context.currentWatermark());
+    rulebook.take(rule, context.getBroadcastState(rules), context.currentWatermark());
   }
 
   @Override
@@ -120,11 +118,7 @@ final class MomentumFunction
     String page = Keys.page(context.getCurrentKey());
     String name = Keys.name(context.getCurrentKey());
     AlertLife.Verdict verdict =
-        post.life.evaluate(
-            e,
-            m,
-            rulebook.terms(context.getBroadcastState(rules), page, e),
-            timing);
+        post.life.evaluate(e, m, rulebook.terms(context.getBroadcastState(rules), page, e), timing);
     if (verdict != null) {
       out.collect(Alerts.of(verdict, page, name, e, m, post.momentum, timing));
     }

@@ -48,8 +48,7 @@ final class RouteFunction extends ProcessFunction<Inbound, SupporterInput> {
         context.output(
             REJECTED,
             record.deadLetter(
-                settings.tooLateReason(
-                    Times.format(engagement.time()), Times.format(watermark))));
+                settings.tooLateReason(Times.format(engagement.time()), Times.format(watermark))));
       } else {
         out.collect(engagement);
       }

@@ -27,8 +27,6 @@ import org.apache.flink.core.memory.DataOutputView;
 public final class Serializers {
   private Serializers() {}
 
-
-
   /** A record as it came; what is read of it is read anew. */
   public static final class InboundSerializer extends BinarySerializer<Inbound> {
     private static final long serialVersionUID = 1L;
@@ -151,7 +149,8 @@ public final class Serializers {
     }
 
     /** The snapshot. */
-    public static final class SupporterInputSnapshot extends SimpleTypeSerializerSnapshot<SupporterInput> {
+    public static final class SupporterInputSnapshot
+        extends SimpleTypeSerializerSnapshot<SupporterInput> {
       /** The snapshot. */
       public SupporterInputSnapshot() {
         super(SupporterInputSerializer::new);
@@ -229,8 +228,7 @@ public final class Serializers {
         What what = WHATS[flags & 3];
         long until = Bytes.readSigned(in) + at;
         long thousandths = what == What.STRONGEST ? Bytes.readUnsigned(in) : 0;
-        spans[i] =
-            new Span(what, Kind.of(flags >> 2 & 3), (flags & 16) != 0, until, thousandths);
+        spans[i] = new Span(what, Kind.of(flags >> 2 & 3), (flags & 16) != 0, until, thousandths);
       }
       return new Contribution(page, post, supporter, at, back == 0 ? 0 : at - back + 1, spans);
     }

@@ -94,8 +94,7 @@ final class SupporterFunction
   @Override
   public void processBroadcastElement(Rule rule, Context context, Collector<PostInput> out)
       throws Exception {
-    rulebook.take(
-        rule, context.getBroadcastState(rules), context.currentWatermark());
+    rulebook.take(rule, context.getBroadcastState(rules), context.currentWatermark());
   }
 
   @Override
@@ -126,8 +125,7 @@ final class SupporterFunction
   }
 
   /** Empties the inbox of what is due at {@code e}. */
-  private void takeInbox(long e, List<Engagement> due, List<SupporterInput> rest)
-      throws Exception {
+  private void takeInbox(long e, List<Engagement> due, List<SupporterInput> rest) throws Exception {
     for (SupporterInput fact : inbox.get()) {
       if (timing.end(fact.time()) <= e) {
         due.add((Engagement) fact);

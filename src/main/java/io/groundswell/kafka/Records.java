@@ -39,12 +39,18 @@ public final class Records {
   public static Outgoing alert(Alert alert) {
     String at = Times.format(alert.at());
     String[] headers = {
-      "ce_specversion", "1.0",
-      "ce_id", alert.id() + "/" + alert.status().wire() + "/" + at,
-      "ce_type", "io.groundswell.alert." + alert.status().wire() + ".v1",
-      "ce_source", "/groundswell/" + Names.encode(alert.page()),
-      "ce_time", at,
-      "content-type", JSON
+      "ce_specversion",
+      "1.0",
+      "ce_id",
+      alert.id() + "/" + alert.status().wire() + "/" + at,
+      "ce_type",
+      "io.groundswell.alert." + alert.status().wire() + ".v1",
+      "ce_source",
+      "/groundswell/" + Names.encode(alert.page()),
+      "ce_time",
+      at,
+      "content-type",
+      JSON
     };
     return new Outgoing(
         Topic.ALERTS,
@@ -100,7 +106,9 @@ public final class Records {
     return Arrays.copyOf(bytes, LARGEST_DEAD_LETTER);
   }
 
-  /** Whether half the bound is enough for it by deflate: then the bound is by the producer's lz4. */
+  /**
+   * Whether half the bound is enough for it by deflate: then the bound is by the producer's lz4.
+   */
   private static boolean compressesWell(byte[] bytes) {
     Deflater deflater = new Deflater(Deflater.BEST_SPEED);
     try {

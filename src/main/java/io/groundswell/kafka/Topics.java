@@ -38,8 +38,7 @@ public final class Topics {
       if (topic == Topic.DEAD_LETTERS) {
         configs.put("max.message.bytes", Integer.toString(DEAD_LETTER_BYTES));
       }
-      topics.add(
-          new NewTopic(prefix + topic.wire(), partitions, replication).configs(configs));
+      topics.add(new NewTopic(prefix + topic.wire(), partitions, replication).configs(configs));
     }
     return topics;
   }

@@ -76,11 +76,7 @@ public final class KafkaJob {
     DataStream<Inbound> records =
         env.fromSource(
                 FactSource.of(
-                    consumer(),
-                    prefix,
-                    start(),
-                    options.get(Options.MAX_FUTURE),
-                    States.INBOUND),
+                    consumer(), prefix, start(), options.get(Options.MAX_FUTURE), States.INBOUND),
                 FactSource.watermarks(options.get(Options.DISORDER), idle),
                 "facts")
             .uid("facts");
@@ -91,9 +87,7 @@ public final class KafkaJob {
             encode(results.momentum(), PostMomentum.class, Records::postMomentum),
             encode(results.profiles(), Profile.class, Records::profile),
             encode(results.deadLetters(), DeadLetter.class, Records::deadLetter))
-        .sinkTo(
-            ResultSink.of(
-                producer(), prefix, guarantee(), transactionalIdPrefix()))
+        .sinkTo(ResultSink.of(producer(), prefix, guarantee(), transactionalIdPrefix()))
         .name("results")
         .uid("results");
   }

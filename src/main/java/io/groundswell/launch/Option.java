@@ -12,12 +12,7 @@ package io.groundswell.launch;
  * @param type turns text into a value or says which rule it breaks
  */
 record Option<T>(
-    String name,
-    String form,
-    String fallback,
-    boolean required,
-    String description,
-    Type<T> type) {
+    String name, String form, String fallback, boolean required, String description, Type<T> type) {
 
   /** Turns text into a value. */
   interface Type<T> {

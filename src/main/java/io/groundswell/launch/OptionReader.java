@@ -15,8 +15,8 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
  * Reads options: from a file first, then the environment, then the command line, the later word
- * standing. Every word must be known and every value right; the error names the rule, the value
- * and where it came from.
+ * standing. Every word must be known and every value right; the error names the rule, the value and
+ * where it came from.
  */
 final class OptionReader {
   private static final String CONFIG = "config";
@@ -96,8 +96,8 @@ final class OptionReader {
             "--config must be a .properties, .yaml or .yml file, is " + file);
       }
     } catch (IOException | YamlEngineException e) {
-      throw new IllegalArgumentException("--config " + file + " can't be read: " + e.getMessage(),
-          e);
+      throw new IllegalArgumentException(
+          "--config " + file + " can't be read: " + e.getMessage(), e);
     }
   }
 

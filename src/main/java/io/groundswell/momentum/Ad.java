@@ -134,8 +134,7 @@ final class Ad {
   }
 
   private boolean goesOn(int row, Timing timing) {
-    return rows.get(row).joined
-        || rows.get(row).time - rows.get(row - 1).time <= timing.remember();
+    return rows.get(row).joined || rows.get(row).time - rows.get(row - 1).time <= timing.remember();
   }
 
   /** The time of the newest report known at {@code e}, or null if the ad is forgotten by then. */

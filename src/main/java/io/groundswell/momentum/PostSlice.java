@@ -98,8 +98,7 @@ public final class PostSlice {
     for (int i = 0; i < size; i++) {
       String supporter = Bytes.readString(in);
       Kind kind = Kind.of(in.readByte());
-      strongest.add(
-          new Candidate(supporter, kind, Bytes.readUnsigned(in), Bytes.readTime(in)));
+      strongest.add(new Candidate(supporter, kind, Bytes.readUnsigned(in), Bytes.readTime(in)));
     }
     return new PostSlice(change, strongest);
   }

@@ -6,7 +6,9 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
 
-/** A small set of slice ends, in order: an array, for it is read and written at every evaluation. */
+/**
+ * A small set of slice ends, in order: an array, for it is read and written at every evaluation.
+ */
 final class SortedEnds {
   private long[] ends = new long[4];
   private int size;

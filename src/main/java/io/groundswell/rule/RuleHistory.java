@@ -42,8 +42,8 @@ public final class RuleHistory {
   }
 
   /**
-   * This history without what can no longer be asked for: of the rules in force at {@code
-   * earliest} or before only the newest stands, and a deletion that stands first says nothing.
+   * This history without what can no longer be asked for: of the rules in force at {@code earliest}
+   * or before only the newest stands, and a deletion that stands first says nothing.
    */
   public RuleHistory since(long earliest, Timing timing) {
     int first = 0;

@@ -75,8 +75,8 @@ public record Terms(
   }
 
   /**
-   * The exposure of an organic engagement, in whole thousandths of a person:
-   * visibility(kind) x min(audience or default-audience, audience-cap).
+   * The exposure of an organic engagement, in whole thousandths of a person: visibility(kind) x
+   * min(audience or default-audience, audience-cap).
    *
    * @param audience people, negative if not stated
    */

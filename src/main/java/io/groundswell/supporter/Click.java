@@ -49,8 +49,8 @@ record Click(
   /**
    * Whether {@code fact}, of the same identity, is the newer word. At the same time a withdrawal
    * wins; of two adds the one with the larger audience, then the one without {@code ad}, then the
-   * smaller {@code ad}, then the one without {@code via}, then the smaller {@code via}
-   * (momentum.md section 3). The same fact again is no newer word.
+   * smaller {@code ad}, then the one without {@code via}, then the smaller {@code via} (momentum.md
+   * section 3). The same fact again is no newer word.
    */
   boolean yieldsTo(Engagement fact) {
     if (fact.time() != time) {

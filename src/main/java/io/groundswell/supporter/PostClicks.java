@@ -126,9 +126,6 @@ final class PostClicks {
   }
 
   private static boolean counts(Click click, long e, Timing timing) {
-    return click.add()
-        && click.organic()
-        && click.exposure() > 0
-        && timing.until(click.time()) > e;
+    return click.add() && click.organic() && click.exposure() > 0 && timing.until(click.time()) > e;
   }
 }

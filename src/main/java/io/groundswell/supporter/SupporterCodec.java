@@ -95,8 +95,7 @@ public final class SupporterCodec {
       String ad = (flags & 8) != 0 ? Bytes.readString(in) : null;
       String via = (flags & 16) != 0 ? Bytes.readString(in) : null;
       clicks.add(
-          new Click(
-              Kind.of(flags & 3), id, time, (flags & 4) != 0, audience, ad, via, exposure));
+          new Click(Kind.of(flags & 3), id, time, (flags & 4) != 0, audience, ad, via, exposure));
     }
     PostClicks post = new PostClicks(name, clicks);
     if (told >= 0) {

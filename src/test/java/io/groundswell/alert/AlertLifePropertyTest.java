@@ -68,7 +68,10 @@ class AlertLifePropertyTest {
     Measure measure = measure(random);
     long e = 1_000_000;
     for (int i = 0; i < 120; i++) {
-      e += random.nextInt(12) == 0 && !naive.isOpen() ? 10_000L * random.nextInt(9) + 10_000 : 10_000;
+      e +=
+          random.nextInt(12) == 0 && !naive.isOpen()
+              ? 10_000L * random.nextInt(9) + 10_000
+              : 10_000;
       terms = random.nextInt(30) == 0 ? terms(random) : terms;
       measure = random.nextInt(3) > 0 ? measure : measure(random);
       life = random.nextInt(6) == 0 ? copy(life) : life;

@@ -20,8 +20,7 @@ final class NaiveLife {
 
     boolean behind() {
       double limit = Math.min(terms.release(), terms.threshold());
-      return m.organic() < limit * m.sponsored()
-          || m.supporters() < terms.minSupporters() - 1e-9;
+      return m.organic() < limit * m.sponsored() || m.supporters() < terms.minSupporters() - 1e-9;
     }
   }
 
@@ -52,8 +51,7 @@ final class NaiveLife {
     int last = evaluations.size() - 1;
     if (openedAt < 0) {
       boolean cooled =
-          closedAt < 0
-              || e - evaluations.get(closedAt).e() >= terms.cooldownMinutes() * 60_000L;
+          closedAt < 0 || e - evaluations.get(closedAt).e() >= terms.cooldownMinutes() * 60_000L;
       return cooled && held(terms.confirm(), 0, true) ? Status.OPENED : null;
     }
     if (held(terms.patience(), openedAt + 1, false)) {

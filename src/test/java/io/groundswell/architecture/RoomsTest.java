@@ -35,8 +35,7 @@ class RoomsTest {
     room("momentum", "event", "time", "wire");
     room("alert", "event", "time", "rule", "momentum", "wire");
     room("codec", "event", JACKSON);
-    room(
-        "job", "event", "time", "wire", "rule", "supporter", "momentum", "alert", "codec", FLINK);
+    room("job", "event", "time", "wire", "rule", "supporter", "momentum", "alert", "codec", FLINK);
     room("kafka", "event", "time", "codec", FLINK, "org.apache.kafka..");
     room(
         "launch",

@@ -75,7 +75,10 @@ class ClockOperatorTest {
   }
 
   private long lastWatermark() {
-    return out().stream().filter(Long.class::isInstance).mapToLong(Long.class::cast).max()
+    return out().stream()
+        .filter(Long.class::isInstance)
+        .mapToLong(Long.class::cast)
+        .max()
         .orElse(Long.MIN_VALUE);
   }
 
@@ -103,8 +106,7 @@ class ClockOperatorTest {
     List<Object> night = out();
     assertThat(night).hasSize(3_600).isSorted().doesNotHaveDuplicates();
     assertThat((long) night.get(3_599))
-        .isBetween(
-            START - BEHIND + IDLE + 3_600_000 - 1_000, START - BEHIND + IDLE + 3_600_000);
+        .isBetween(START - BEHIND + IDLE + 3_600_000 - 1_000, START - BEHIND + IDLE + 3_600_000);
   }
 
   @Test

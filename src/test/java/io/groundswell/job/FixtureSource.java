@@ -91,8 +91,7 @@ final class FixtureSource implements SourceFunction<Inbound>, CheckpointedFuncti
     Topic topic = Topic.of(Integer.parseInt(kind));
     byte[] value = rest.getBytes(StandardCharsets.UTF_8);
     context.collect(
-        new Inbound(
-            topic, topic.wire(), 0, position, 0, Inbound.NO_CLOCK, null, value));
+        new Inbound(topic, topic.wire(), 0, position, 0, Inbound.NO_CLOCK, null, value));
   }
 
   @Override

@@ -81,16 +81,15 @@ class GoldenBytesTest {
 
   static Stream<Map.Entry<String, byte[]>> messages() {
     return Map.of(
-            "alert.json", ResultWriter.alert(Samples.alert()),
-            "post-momentum.json", ResultWriter.postMomentum(Samples.postMomentum()),
-            "post-momentum-tombstone.json",
-                ResultWriter.postMomentum(PostMomentum.ended("page", "post", 0)),
-            "profile.json", ResultWriter.profile(Samples.profile()),
-            "profile-tombstone.json", ResultWriter.profile(Profile.forgotten("page", "s", 0)),
-            "dead-letter.json", ResultWriter.deadLetter(Samples.deadLetter()),
-            "engagement.json",
-                ResultWriter.engagement(
-                    (io.groundswell.event.Engagement) Samples.engagement()))
+        "alert.json", ResultWriter.alert(Samples.alert()),
+        "post-momentum.json", ResultWriter.postMomentum(Samples.postMomentum()),
+        "post-momentum-tombstone.json",
+            ResultWriter.postMomentum(PostMomentum.ended("page", "post", 0)),
+        "profile.json", ResultWriter.profile(Samples.profile()),
+        "profile-tombstone.json", ResultWriter.profile(Profile.forgotten("page", "s", 0)),
+        "dead-letter.json", ResultWriter.deadLetter(Samples.deadLetter()),
+        "engagement.json",
+            ResultWriter.engagement((io.groundswell.event.Engagement) Samples.engagement()))
         .entrySet()
         .stream();
   }
@@ -101,8 +100,10 @@ class GoldenBytesTest {
       throws IOException {
     assertThat(message.getValue())
         .asString()
-        .isEqualTo(new String(Golden.bytes(message.getKey(), message.getValue()),
-            java.nio.charset.StandardCharsets.UTF_8));
+        .isEqualTo(
+            new String(
+                Golden.bytes(message.getKey(), message.getValue()),
+                java.nio.charset.StandardCharsets.UTF_8));
   }
 
   @Test

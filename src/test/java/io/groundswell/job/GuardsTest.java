@@ -67,8 +67,7 @@ class GuardsTest {
             env.fromData(States.INBOUND, record).uid("facts"),
             Settings.live(Timing.DEFAULT, 30_000, ""));
     for (DataStream<?> stream :
-        List.of(
-            results.alerts(), results.momentum(), results.profiles(), results.deadLetters())) {
+        List.of(results.alerts(), results.momentum(), results.profiles(), results.deadLetters())) {
       discard(stream);
     }
     assertThat(env.getStreamGraph().getStreamNodes())

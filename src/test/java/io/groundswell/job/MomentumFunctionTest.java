@@ -53,7 +53,8 @@ class MomentumFunctionTest {
       assertThat(step.out()).extracting(Alert::status).containsExactly(Status.OPENED);
 
       step.restoreBeforeAnyWatermark();
-      // Its own slice end is long past, and far behind as it makes the post it must not count there.
+      // Its own slice end is long past, and far behind as it makes the post it must not count
+      // there.
       step.take(Given.report("ad", TEN - HOUR / 2, 1_000_000));
       step.watermark(TEN + 600_000);
       assertThat(step.side(MomentumFunction.MOMENTUM)).isEmpty();

@@ -42,15 +42,7 @@ class RouteFunctionTest {
   private void take(Topic topic, String json) throws Exception {
     byte[] value = json == null ? null : bytes(json);
     harness.processElement(
-        new Inbound(
-            topic,
-            topic.wire(),
-            3,
-            7,
-            Given.at("10:00:01"),
-            300_000,
-            bytes("key"),
-            value),
+        new Inbound(topic, topic.wire(), 3, 7, Given.at("10:00:01"), 300_000, bytes("key"), value),
         0);
   }
 
@@ -85,7 +77,8 @@ class RouteFunctionTest {
     take(Topic.ENGAGEMENTS, "{'id':'1'}");
     take(Topic.ENGAGEMENTS, null);
     List<DeadLetter> letters = side(RouteFunction.REJECTED);
-    assertThat(letters).extracting(DeadLetter::reason)
+    assertThat(letters)
+        .extracting(DeadLetter::reason)
         .containsExactly("page is required", "a record must be a JSON object, is null");
     DeadLetter letter = letters.get(0);
     assertThat(letter.value()).isEqualTo(bytes("{'id':'1'}"));

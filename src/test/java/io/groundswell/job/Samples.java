@@ -197,8 +197,7 @@ final class Samples {
   }
 
   static PostMomentum postMomentum() {
-    return new PostMomentum(
-        "page", "post", END, true, 1000.5, 900.25, 20, 1, 2, 30, 0, Double.NaN);
+    return new PostMomentum("page", "post", END, true, 1000.5, 900.25, 20, 1, 2, 30, 0, Double.NaN);
   }
 
   static Profile profile() {

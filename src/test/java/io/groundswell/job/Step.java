@@ -44,8 +44,7 @@ final class Step<I, O> implements AutoCloseable {
         () -> new SupporterFunction(settings), fact -> Keys.of(fact.page(), fact.supporter()));
   }
 
-  static Step<PostInput, io.groundswell.event.Alert> momentum(Settings settings)
-      throws Exception {
+  static Step<PostInput, io.groundswell.event.Alert> momentum(Settings settings) throws Exception {
     return new Step<>(
         () -> new MomentumFunction(settings), input -> Keys.of(input.page(), input.post()));
   }
@@ -53,8 +52,7 @@ final class Step<I, O> implements AutoCloseable {
   private void open(OperatorSubtaskState state) throws Exception {
     operator = new CountingOperator<>(function.get(), fired);
     harness =
-        new KeyedTwoInputStreamOperatorTestHarness<>(
-            operator, key, null, Types.STRING, 128, 1, 0);
+        new KeyedTwoInputStreamOperatorTestHarness<>(operator, key, null, Types.STRING, 128, 1, 0);
     StateBackend rocks = new EmbeddedRocksDBStateBackend(false);
     harness.setStateBackend(rocks);
     harness.setup();

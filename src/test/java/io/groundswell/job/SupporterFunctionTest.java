@@ -74,7 +74,8 @@ class SupporterFunctionTest {
       step.watermark(TEN + 30 * Timing.DAY);
       // One more when the fact is forgotten, one when the supporter is.
       assertThat(step.fired).hasValueLessThanOrEqualTo(4);
-      assertThat(step.side(SupporterFunction.PROFILES)).extracting(Profile::known)
+      assertThat(step.side(SupporterFunction.PROFILES))
+          .extracting(Profile::known)
           .containsExactly(true, false);
       assertThat(step.states()).isZero();
       assertThat(step.timers()).isZero();
@@ -162,7 +163,8 @@ class SupporterFunctionTest {
     try (Step<SupporterInput, PostInput> step = Step.supporter(replay)) {
       step.take(Given.add(Kind.LIKE, "s", "1", TEN, 1000));
       step.watermark(Long.MAX_VALUE);
-      assertThat(step.side(SupporterFunction.PROFILES)).extracting(Profile::known)
+      assertThat(step.side(SupporterFunction.PROFILES))
+          .extracting(Profile::known)
           .containsExactly(true);
       assertThat(step.timers()).isZero();
     }

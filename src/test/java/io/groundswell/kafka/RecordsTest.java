@@ -36,8 +36,7 @@ class RecordsTest {
     byte[] value = new byte[5_000_000];
     new Random(1).nextBytes(value);
     Outgoing out = letter(new byte[] {1}, value);
-    assertThat(out.value())
-        .isEqualTo(Arrays.copyOf(value, Records.LARGEST_DEAD_LETTER));
+    assertThat(out.value()).isEqualTo(Arrays.copyOf(value, Records.LARGEST_DEAD_LETTER));
     assertThat(out.headers()).containsSequence("groundswell.value.bytes", "5000000");
     assertThat(out.key()).containsExactly(1);
   }

@@ -67,9 +67,7 @@ class NightTest {
     JobID job = rig.run(prefix, options);
     rig.send(
         prefix,
-        new Story()
-            .rule(Story.START - Story.HOUR, PAGE, "\"confirm\":1,\"patience\":1")
-            .facts());
+        new Story().rule(Story.START - Story.HOUR, PAGE, "\"confirm\":1,\"patience\":1").facts());
     rig.send(prefix, momentum(end, "first").facts());
     rig.send(prefix, momentum(second, "second").facts());
     // No fact is as late as the ends of their slices: only the wall clock comes so far.

@@ -220,8 +220,7 @@ final class Rig implements AutoCloseable {
     Properties properties = client();
     properties.setProperty("isolation.level", "read_committed");
     try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(
-            properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       List<TopicPartition> partitions =
           consumer.partitionsFor(prefix + topic.wire()).stream()
               .map(info -> new TopicPartition(info.topic(), info.partition()))

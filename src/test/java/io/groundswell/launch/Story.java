@@ -105,8 +105,11 @@ final class Story {
   Story pulse(long time, int partitions) {
     for (int p = 0; p < partitions; p++) {
       String at = "\"time\":" + time + ",\"page\":\"pulse\"";
-      pulse(Topic.ENGAGEMENTS, p, time, at + ",\"id\":\"i\",\"post\":\"p\",\"kind\":\"like\","
-          + "\"supporter\":\"s" + p + "\"");
+      pulse(
+          Topic.ENGAGEMENTS,
+          p,
+          time,
+          at + ",\"id\":\"i\",\"post\":\"p\",\"kind\":\"like\"," + "\"supporter\":\"s" + p + "\"");
       pulse(Topic.AD_DELIVERY, p, time, at + ",\"post\":\"p\",\"ad\":\"a\",\"reach\":0");
       pulse(Topic.POSTS, p, time, at + ",\"post\":\"p\"");
       pulse(Topic.OUTCOMES, p, time, at + ",\"id\":\"i\",\"kind\":\"visit\"");
@@ -177,8 +180,7 @@ final class Story {
   private void write(Path folder) throws IOException {
     Files.createDirectories(folder);
     for (Topic topic : Topic.inputs()) {
-      List<String> lines =
-          facts.stream().filter(f -> f.topic() == topic).map(Fact::json).toList();
+      List<String> lines = facts.stream().filter(f -> f.topic() == topic).map(Fact::json).toList();
       if (!lines.isEmpty()) {
         Files.write(folder.resolve(topic.wire() + ".jsonl"), lines);
       }

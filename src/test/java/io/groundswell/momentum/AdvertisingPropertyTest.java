@@ -111,8 +111,7 @@ class AdvertisingPropertyTest {
     same(ads.claimed(Kind.SHARE, e, TIMING), orZero(naive.sum(AdSnapshot::shares, e)));
     same(ads.spend(e, TIMING), naive.sum(AdSnapshot::spend, e));
     assertThat(ads.asOf(e, TIMING)).isEqualTo(naive.asOf(e));
-    assertThat(ads.rising(reach.basis(), e, TIMING))
-        .isEqualTo(naive.rising(expected.basis(), e));
+    assertThat(ads.rising(reach.basis(), e, TIMING)).isEqualTo(naive.rising(expected.basis(), e));
   }
 
   private static void same(double figure, double expected) {

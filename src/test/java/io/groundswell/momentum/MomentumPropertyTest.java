@@ -116,8 +116,7 @@ class MomentumPropertyTest {
     }
   }
 
-  private static Momentum copy(Momentum momentum, long base, SliceStore store)
-      throws IOException {
+  private static Momentum copy(Momentum momentum, long base, SliceStore store) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     momentum.write(base, new DataOutputStream(bytes));
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()));

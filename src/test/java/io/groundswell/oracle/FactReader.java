@@ -11,8 +11,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.groundswell.oracle.Facts.Basis;
 import io.groundswell.oracle.Facts.Engagement;
 import io.groundswell.oracle.Facts.EngagementId;
-import io.groundswell.oracle.Facts.PageKey;
 import io.groundswell.oracle.Facts.Kind;
+import io.groundswell.oracle.Facts.PageKey;
 import io.groundswell.oracle.Facts.RuleFact;
 import io.groundswell.oracle.Facts.Snapshot;
 import io.groundswell.oracle.Fields.BadRecordException;
@@ -110,8 +110,7 @@ final class FactReader {
 
   private void readLine(String topic, int line, byte[] raw) {
     try {
-      String text =
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(raw)).toString();
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(raw)).toString();
       JsonNode node = JSON.readTree(text);
       if (!node.isObject()) {
         throw new BadRecordException("not a JSON object");

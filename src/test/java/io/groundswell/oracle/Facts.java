@@ -49,8 +49,7 @@ final class Facts {
   record EngagementId(String page, String post, String supporter, Kind kind, String id) {}
 
   /** One fact about an engagement; audience, ad and via are null where absent. */
-  record Engagement(
-      EngagementId id, long time, boolean add, Long audience, String ad, String via) {
+  record Engagement(EngagementId id, long time, boolean add, Long audience, String ad, String via) {
 
     /** The fact that stands is the greatest: the newest and, at one time, as section 3 says. */
     static final Comparator<Engagement> STANDING =

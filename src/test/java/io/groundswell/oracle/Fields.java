@@ -119,8 +119,7 @@ final class Fields {
       return absent;
     }
     for (T constant : type.getEnumConstants()) {
-      if (value.isTextual()
-          && value.textValue().equals(constant.name().toLowerCase(Locale.ROOT))) {
+      if (value.isTextual() && value.textValue().equals(constant.name().toLowerCase(Locale.ROOT))) {
         return constant;
       }
     }

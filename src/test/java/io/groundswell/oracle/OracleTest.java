@@ -105,7 +105,8 @@ class OracleTest {
       add("engagements", remove("share", "1", "t" + i, "22:20:00"));
     }
     List<JsonNode> alerts = Oracle.run(folder).alerts();
-    assertThat(alerts).extracting(a -> a.get("status").asText() + " " + clock(a, "at"))
+    assertThat(alerts)
+        .extracting(a -> a.get("status").asText() + " " + clock(a, "at"))
         .containsExactly("opened 22:00:20", "raised 22:10:10", "closed 22:20:30");
     JsonNode opened = alerts.get(0);
     assertThat(opened.get("id").asText())
@@ -120,7 +121,8 @@ class OracleTest {
     assertThat(opened.get("ratio").asDouble()).isCloseTo(400 / 99.444444, within(1e-6));
     JsonNode raised = alerts.get(1);
     assertThat(raised.get("organic").get("reach").asDouble()).isEqualTo(800);
-    assertThat(raised.get("topSupporters")).extracting(s -> s.get("supporter").asText())
+    assertThat(raised.get("topSupporters"))
+        .extracting(s -> s.get("supporter").asText())
         .containsExactly("s0", "s1", "s2", "s3", "t0");
     JsonNode closed = alerts.get(2);
     assertThat(closed.get("opened")).isEqualTo(opened.get("at"));
@@ -140,7 +142,8 @@ class OracleTest {
     Map<String, Organic.Contribution> five = new TreeMap<>(six);
     five.remove("s6");
     top.slice(20_000, five);
-    assertThat(top.remembered(20_000)).extracting(Organic.Contribution::supporter)
+    assertThat(top.remembered(20_000))
+        .extracting(Organic.Contribution::supporter)
         .containsExactly("s5", "s4", "s3", "s2");
   }
 
@@ -202,13 +205,24 @@ class OracleTest {
   }
 
   private static String word(String kind, String id, String supporter, String clock) {
-    return "{'page':'a/b','post':'p q','kind':'" + kind + "','id':'" + id + "','supporter':'"
-        + supporter + "','time':'2026-11-23T" + clock + "Z'";
+    return "{'page':'a/b','post':'p q','kind':'"
+        + kind
+        + "','id':'"
+        + id
+        + "','supporter':'"
+        + supporter
+        + "','time':'2026-11-23T"
+        + clock
+        + "Z'";
   }
 
   private static String snapshot(String clock, int reach, String more) {
-    return "{'page':'a/b','post':'p q','ad':'x','time':'2026-11-23T" + clock + "Z','reach':"
-        + reach + more + "}";
+    return "{'page':'a/b','post':'p q','ad':'x','time':'2026-11-23T"
+        + clock
+        + "Z','reach':"
+        + reach
+        + more
+        + "}";
   }
 
   private void add(String topic, String line) throws IOException {

@@ -29,8 +29,7 @@ record Organic(
    * @param thousandths c(s, e) in thousandths of a person
    * @param end the end of the engagement that it comes from
    */
-  record Contribution(
-      String supporter, Kind kind, String engagement, long thousandths, long end) {
+  record Contribution(String supporter, Kind kind, String engagement, long thousandths, long end) {
     /** The strongest first; a tie as section 3 says, then the newest. */
     static final Comparator<Contribution> STRONGEST =
         Comparator.comparingLong(Contribution::thousandths)
@@ -62,9 +61,7 @@ record Organic(
     Map<Kind, Integer> sponsored = zeros();
     for (List<Engagement> facts : post.values()) {
       Engagement newest = newest(facts, e);
-      if (newest == null
-          || !newest.add()
-          || !Slices.within(newest.end(), e, Slices.WINDOW)) {
+      if (newest == null || !newest.add() || !Slices.within(newest.end(), e, Slices.WINDOW)) {
         continue;
       }
       Kind kind = newest.id().kind();
@@ -75,8 +72,7 @@ record Organic(
       long exposure =
           rules.inForce(newest.id().page(), newest.end()).exposure(kind, newest.audience());
       Contribution contribution =
-          new Contribution(
-              newest.id().supporter(), kind, newest.id().id(), exposure, newest.end());
+          new Contribution(newest.id().supporter(), kind, newest.id().id(), exposure, newest.end());
       if (exposure > 0) {
         contributions.merge(
             contribution.supporter(),
@@ -91,8 +87,7 @@ record Organic(
   private static Engagement newest(List<Engagement> facts, long e) {
     Engagement newest = null;
     for (Engagement fact : facts) {
-      if (fact.end() <= e
-          && (newest == null || Engagement.STANDING.compare(fact, newest) > 0)) {
+      if (fact.end() <= e && (newest == null || Engagement.STANDING.compare(fact, newest) > 0)) {
         newest = fact;
       }
     }

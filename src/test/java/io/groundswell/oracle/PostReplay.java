@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.groundswell.oracle.Facts.Engagement;
 import io.groundswell.oracle.Facts.EngagementId;
-import io.groundswell.oracle.Facts.PageKey;
 import io.groundswell.oracle.Facts.Kind;
+import io.groundswell.oracle.Facts.PageKey;
 import io.groundswell.oracle.Facts.Snapshot;
 import io.groundswell.oracle.Organic.Contribution;
 import io.groundswell.oracle.Organic.Momentum;
@@ -177,10 +177,7 @@ final class PostReplay {
   }
 
   private ObjectNode identity(long e) {
-    return Wire.object()
-        .put("page", post.page())
-        .put("post", post.name())
-        .put("at", Wire.time(e));
+    return Wire.object().put("page", post.page()).put("post", post.name()).put("at", Wire.time(e));
   }
 
   private ObjectNode momentumRecord(Frame frame) {

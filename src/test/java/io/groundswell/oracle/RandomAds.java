@@ -22,8 +22,7 @@ final class RandomAds {
     this.moment = moment;
   }
 
-  List<String> lines(
-      List<String> pages, List<String> posts, List<String> ads, List<Long> bursts) {
+  List<String> lines(List<String> pages, List<String> posts, List<String> ads, List<Long> bursts) {
     for (String page : pages) {
       for (String post : posts) {
         int count = random.nextInt(8) == 0 ? 0 : Math.min(ads.size(), 1 + random.nextInt(3));

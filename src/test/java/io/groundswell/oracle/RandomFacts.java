@@ -15,14 +15,49 @@ final class RandomFacts {
 
   private static final List<String> NAMES =
       List.of(
-          "a", "b", "Aimée", "a/b", "a b", "100%", "b%2Fc", "日本", "🌊", "🌊🏽 wave", "\uFFEE",
-          "-", ".", "~_", "Z", "*", "?q=1&r#", "\"quoted\\", "tab\there", "x".repeat(256),
+          "a",
+          "b",
+          "Aimée",
+          "a/b",
+          "a b",
+          "100%",
+          "b%2Fc",
+          "日本",
+          "🌊",
+          "🌊🏽 wave",
+          "\uFFEE",
+          "-",
+          ".",
+          "~_",
+          "Z",
+          "*",
+          "?q=1&r#",
+          "\"quoted\\",
+          "tab\there",
+          "x".repeat(256),
           "🌊".repeat(256));
   private static final List<Long> AUDIENCES =
       Collections.unmodifiableList(
           java.util.Arrays.asList(
-              null, null, 0L, 1L, 30L, 100L, 149L, 150L, 300L, 1_000L, 3_000L, 9_999L, 10_000L,
-              10_001L, 99_999L, 100_000L, 999_999L, 1_000_000L, 1L << 53));
+              null,
+              null,
+              0L,
+              1L,
+              30L,
+              100L,
+              149L,
+              150L,
+              300L,
+              1_000L,
+              3_000L,
+              9_999L,
+              10_000L,
+              10_001L,
+              99_999L,
+              100_000L,
+              999_999L,
+              1_000_000L,
+              1L << 53));
   private static final List<String> KINDS = List.of("like", "comment", "share");
 
   private record Fact(
@@ -79,8 +114,9 @@ final class RandomFacts {
       stragglers();
     }
     lines.put("engagements", shuffled(facts.stream().map(this::line).toList()));
-    lines.put("ad-delivery", shuffled(new RandomAds(random, json, this::moment).lines(
-        pages, posts, ads, bursts)));
+    lines.put(
+        "ad-delivery",
+        shuffled(new RandomAds(random, json, this::moment).lines(pages, posts, ads, bursts)));
     lines.put("rules", shuffled(new RandomRules(random, json).lines(pages, bursts)));
     lines.put("posts", postLines());
     lines.put("outcomes", outcomeLines());
@@ -199,16 +235,14 @@ final class RandomFacts {
     for (String supporter : supporters) {
       long time = slice + random.nextLong(Slices.SLICE);
       Long audience = random.nextBoolean() ? Long.valueOf(3_000) : any(AUDIENCES);
-      Fact share =
-          new Fact(page, post, supporter, "share", "c", time, "add", audience, null, null);
+      Fact share = new Fact(page, post, supporter, "share", "c", time, "add", audience, null, null);
       facts.add(share);
       long later = time + random.nextLong(20 * Slices.MINUTE);
       switch (random.nextInt(5)) {
         case 0 -> facts.add(again(share, later, "remove"));
         case 1 ->
             facts.add(
-                new Fact(
-                    page, post, supporter, "share", "d", later, "add", 5_000L, null, null));
+                new Fact(page, post, supporter, "share", "d", later, "add", 5_000L, null, null));
         default -> times.add(later);
       }
     }

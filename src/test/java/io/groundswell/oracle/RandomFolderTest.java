@@ -71,8 +71,7 @@ class RandomFolderTest {
   void compressionChangesNothing() throws Exception {
     RandomFolder.write(folder.resolve("plain"), 7, new RandomFolder.Options(60, true, false));
     RandomFolder.write(folder.resolve("gzip"), 7, new RandomFolder.Options(60, true, true));
-    assertThat(Oracle.run(folder.resolve("gzip")))
-        .isEqualTo(Oracle.run(folder.resolve("plain")));
+    assertThat(Oracle.run(folder.resolve("gzip"))).isEqualTo(Oracle.run(folder.resolve("plain")));
   }
 
   @Test

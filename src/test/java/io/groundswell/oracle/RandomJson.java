@@ -111,9 +111,7 @@ final class RandomJson {
       shift = minutes * 60_000;
       long size = Math.abs(minutes);
       boolean negative = minutes < 0 || (minutes == 0 && random.nextBoolean());
-      zone =
-          String.format(
-              Locale.ROOT, "%s%02d:%02d", negative ? "-" : "+", size / 60, size % 60);
+      zone = String.format(Locale.ROOT, "%s%02d:%02d", negative ? "-" : "+", size / 60, size % 60);
     }
     LocalDateTime local =
         LocalDateTime.ofInstant(Instant.ofEpochMilli(time + shift), ZoneOffset.UTC);

@@ -31,8 +31,7 @@ final class RandomRules {
       }
       int what = random.nextInt(6);
       if (what == 0) {
-        lines.add(
-            json.line().text("page", page).time("time", time).json("deleted", "true").end());
+        lines.add(json.line().text("page", page).time("time", time).json("deleted", "true").end());
       } else {
         lines.add(what == 1 ? sparse(page, time) : easy(page, time));
       }

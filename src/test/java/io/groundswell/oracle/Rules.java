@@ -16,11 +16,7 @@ final class Rules {
       String name, boolean whole, BigDecimal least, BigDecimal most, BigDecimal byDefault) {
     static Bound of(String name, boolean whole, String least, String most, String byDefault) {
       return new Bound(
-          name,
-          whole,
-          new BigDecimal(least),
-          new BigDecimal(most),
-          new BigDecimal(byDefault));
+          name, whole, new BigDecimal(least), new BigDecimal(most), new BigDecimal(byDefault));
     }
   }
 

@@ -3,8 +3,8 @@ package io.groundswell.oracle;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.groundswell.oracle.Facts.Engagement;
 import io.groundswell.oracle.Facts.EngagementId;
-import io.groundswell.oracle.Facts.PageKey;
 import io.groundswell.oracle.Facts.Kind;
+import io.groundswell.oracle.Facts.PageKey;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -103,9 +103,7 @@ final class SupporterReplay {
     Long audience =
         adds.stream()
             .filter(fact -> fact.audience() != null)
-            .max(
-                Comparator.comparingLong(Engagement::time)
-                    .thenComparingLong(Engagement::audience))
+            .max(Comparator.comparingLong(Engagement::time).thenComparingLong(Engagement::audience))
             .map(Engagement::audience)
             .orElse(null);
     ObjectNode profile = identity(e);
@@ -154,8 +152,7 @@ final class SupporterReplay {
       ofId.sort(Engagement.STANDING);
       for (int i = 0; i < ofId.size(); i++) {
         boolean lastOfChain =
-            i == ofId.size() - 1
-                || ofId.get(i + 1).time() - ofId.get(i).time() > Slices.REMEMBER;
+            i == ofId.size() - 1 || ofId.get(i + 1).time() - ofId.get(i).time() > Slices.REMEMBER;
         if (lastOfChain && ofId.get(i).add()) {
           newest.add(ofId.get(i));
         }

@@ -134,8 +134,7 @@ class RulesPropertyTest {
     assertThat(terms.exposure(Kind.SHARE, -1)).isEqualTo(15_000);
     assertThat(terms.exposure(Kind.SHARE, 0)).isZero();
     assertThat(terms.exposure(Kind.SHARE, 1L << 53)).isEqualTo(1_000_000);
-    Terms largest =
-        new Terms(1000, 1000, 1000, 1, 1, 1_000_000, 10_000_000, 1, 0, 1, 1, 0);
+    Terms largest = new Terms(1000, 1000, 1000, 1, 1, 1_000_000, 10_000_000, 1, 0, 1, 1, 0);
     assertThat(largest.exposure(Kind.LIKE, 1L << 53)).isEqualTo(10_000_000_000L);
   }
 }

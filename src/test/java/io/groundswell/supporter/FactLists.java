@@ -45,9 +45,7 @@ final class FactLists {
       String via,
       String post) {
     Engagement fact =
-        add
-            ? Given.add(kind, "s", id, time, audience, ad, via)
-            : Given.remove(kind, "s", id, time);
+        add ? Given.add(kind, "s", id, time, audience, ad, via) : Given.remove(kind, "s", id, time);
     return Given.on(post, fact);
   }
 

@@ -64,8 +64,7 @@ final class NaiveSupporter {
       count.set(fact.kind().ordinal(), count.get(fact.kind().ordinal()) + 1);
       if (fact.organic()) {
         long exposure = exposure(fact);
-        if (exposure > c
-            || (exposure == c && c > 0 && fact.kind().compareTo(kind) > 0)) {
+        if (exposure > c || (exposure == c && c > 0 && fact.kind().compareTo(kind) > 0)) {
           c = exposure;
           kind = fact.kind();
         }

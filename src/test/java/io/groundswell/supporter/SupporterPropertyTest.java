@@ -57,8 +57,7 @@ class SupporterPropertyTest {
       for (long e = timing.slice(); e <= until; e += timing.slice()) {
         long now = e;
         List<Engagement> due =
-            new ArrayList<>(
-                facts.stream().filter(f -> f.from() == now).map(Known::fact).toList());
+            new ArrayList<>(facts.stream().filter(f -> f.from() == now).map(Known::fact).toList());
         if (due.isEmpty() && supporter.wake() != e) {
           continue;
         }
@@ -109,8 +108,7 @@ class SupporterPropertyTest {
       List<Integer> organic = new ArrayList<>(List.of(0, 0, 0));
       List<Integer> sponsored = new ArrayList<>(List.of(0, 0, 0));
       Map<List<Object>, Long> strongest = new HashMap<>();
-      for (Map.Entry<List<Object>, Long> change :
-          told.getOrDefault(post, Map.of()).entrySet()) {
+      for (Map.Entry<List<Object>, Long> change : told.getOrDefault(post, Map.of()).entrySet()) {
         List<Object> key = change.getKey();
         if ((long) key.get(0) > e) {
           continue;
@@ -204,8 +202,7 @@ class SupporterPropertyTest {
     for (long e = timing.slice(); e <= until; e += timing.slice()) {
       long now = e;
       boolean minute =
-          e % Timing.MINUTE == 0
-              && e / Timing.MINUTE % 15 == Supporter.profileMinute("page", "s");
+          e % Timing.MINUTE == 0 && e / Timing.MINUTE % 15 == Supporter.profileMinute("page", "s");
       boolean heard =
           facts.stream()
               .mapToLong(f -> timing.end(f.time()))

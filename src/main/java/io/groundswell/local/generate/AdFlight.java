@@ -43,8 +43,7 @@ final class AdFlight {
   private final double pace;
   private double people;
 
-  AdFlight(
-      int number, int post, String name, long start, long end, long reportEvery, Dice dice) {
+  AdFlight(int number, int post, String name, long start, long end, long reportEvery, Dice dice) {
     this.number = number;
     this.post = post;
     this.name = name;

@@ -4,8 +4,8 @@ package io.groundswell.local.generate;
  * How many follow a supporter: a property of the supporter, computed from seed and number, so that
  * nobody is remembered.
  *
- * <p>Log-normal with median 200 and sigma 1.55 (after the followers of 118 673 retweeters in 30 large
- * SEISMIC cascades: median 196, 90 % below 1 433, 99 % below 6 775), and 0.3 % from a Pareto
+ * <p>Log-normal with median 200 and sigma 1.55 (after the followers of 118 673 retweeters in 30
+ * large SEISMIC cascades: median 196, 90 % below 1 433, 99 % below 6 775), and 0.3 % from a Pareto
  * tail from 10 000 people up with exponent 1.1, at most 50 million. 12 % do not state theirs.
  */
 final class Audiences {

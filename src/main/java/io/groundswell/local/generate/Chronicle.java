@@ -7,8 +7,22 @@ import java.util.List;
 /** Publications and outcomes: what surrounds the engagements. */
 final class Chronicle {
   private static final String[] TOPICS = {
-    "climat", "eau", "forêt", "océan", "énergie", "santé", "école", "logement", "musique", "sport",
-    "mode", "cuisine", "voyage", "vélo", "animaux", "culture"
+    "climat",
+    "eau",
+    "forêt",
+    "océan",
+    "énergie",
+    "santé",
+    "école",
+    "logement",
+    "musique",
+    "sport",
+    "mode",
+    "cuisine",
+    "voyage",
+    "vélo",
+    "animaux",
+    "culture"
   };
   private static final String[] FORMATS = {"photo", "video", "text", "link"};
   private static final double FRENCH = 0.6;

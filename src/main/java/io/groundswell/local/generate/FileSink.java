@@ -54,8 +54,7 @@ final class FileSink implements Sink {
       stream.close();
     }
     for (Topic topic : streams.keySet()) {
-      Files.move(
-          part(topic), file(folder, topic, gzip), StandardCopyOption.REPLACE_EXISTING);
+      Files.move(part(topic), file(folder, topic, gzip), StandardCopyOption.REPLACE_EXISTING);
     }
   }
 

@@ -250,8 +250,7 @@ public final class GenerateCommand implements Callable<Integer> {
     if (truth != null) {
       out.printf(Locale.ROOT, "%,d posts truly crossed%n", truth.crossed());
     }
-    out.printf(
-        Locale.ROOT, "%,d records in %.1f s, %,.0f a second%n", all, seconds, all / seconds);
+    out.printf(Locale.ROOT, "%,d records in %.1f s, %,.0f a second%n", all, seconds, all / seconds);
     out.flush();
   }
 

@@ -288,8 +288,7 @@ public final class LoadOptions {
           default -> 24 * 60 * MINUTE_MS;
         };
     if (number * unit < MINUTE_MS || number * unit > 31 * 24 * 60 * MINUTE_MS) {
-      throw new IllegalArgumentException(
-          "--duration must be 1m to 31d, but is '" + duration + "'");
+      throw new IllegalArgumentException("--duration must be 1m to 31d, but is '" + duration + "'");
     }
     return number * unit;
   }

@@ -27,8 +27,7 @@ final class PacedSink implements Sink {
    * @param nanoClock a monotonic clock, ns
    * @param pause waits for about so many ns; may return early
    */
-  PacedSink(
-      Sink next, double speed, LongSupplier nanoClock, LongConsumer pause) {
+  PacedSink(Sink next, double speed, LongSupplier nanoClock, LongConsumer pause) {
     this.next = next;
     this.speed = speed;
     this.nanoClock = nanoClock;
@@ -43,9 +42,7 @@ final class PacedSink implements Sink {
       firstNanos = nanoClock.getAsLong();
     }
     long due = firstNanos + (long) ((arrival - firstArrival) * 1e6 / speed);
-    for (long left = due - nanoClock.getAsLong();
-        left > 0;
-        left = due - nanoClock.getAsLong()) {
+    for (long left = due - nanoClock.getAsLong(); left > 0; left = due - nanoClock.getAsLong()) {
       pause.accept(left);
       if (Thread.interrupted()) {
         Thread.currentThread().interrupt();

@@ -99,8 +99,7 @@ final class Records {
   }
 
   /** A publication. */
-  byte[] post(
-      PostPlan post, List<String> topics, String format, String language, String text) {
+  byte[] post(PostPlan post, List<String> topics, String format, String language, String text) {
     return object(
         json -> {
           json.writeStringField("page", post.pageName());
@@ -216,8 +215,7 @@ final class Records {
     json.writeStringField("kind", kind.wire());
   }
 
-  private static void optional(JsonGenerator json, String field, String value)
-      throws IOException {
+  private static void optional(JsonGenerator json, String field, String value) throws IOException {
     if (value != null) {
       json.writeStringField(field, value);
     }

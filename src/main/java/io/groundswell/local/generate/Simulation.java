@@ -218,8 +218,7 @@ final class Simulation {
     latent.withdrawn(post.number, supporter, id, now);
     String name = PostPlan.supporterName(supporter);
     Kind kind = Kind.of((int) (more & 3));
-    outbox.post(
-        Topic.ENGAGEMENTS, name, now, 0, records.withdrawal(post, name, kind, id, now));
+    outbox.post(Topic.ENGAGEMENTS, name, now, 0, records.withdrawal(post, name, kind, id, now));
   }
 
   private void rule(long now, int number) {

@@ -24,6 +24,7 @@ final class World {
   private static final int MEASURING_DRAWS = 1_000_000;
   private static final double PRESENT_AT_START = 0.3;
   private static final double LAST_PUBLICATION = 0.85;
+
   /** People, the least that a post's ads buy. */
   private static final double SMALLEST_AD = 300;
 

@@ -22,8 +22,7 @@ import java.util.PriorityQueue;
 final class ExternalSort implements Closeable {
   private static final int BUFFER = 1 << 16;
   private static final int OVERHEAD = 80;
-  private static final Comparator<Entry> ORDER =
-      (a, b) -> Arrays.compareUnsigned(a.key, b.key);
+  private static final Comparator<Entry> ORDER = (a, b) -> Arrays.compareUnsigned(a.key, b.key);
 
   private record Entry(byte[] key, byte[] value) {}
 

@@ -93,8 +93,7 @@ public final class Replay {
       Path sorted = temporary.resolve("facts.sorted");
       SortedFacts facts = SortedFacts.write(input, sorted, temporary);
       long run = System.nanoTime();
-      boolean heap =
-          state == State.HEAP || (state == State.AUTO && facts.facts() <= FACTS_ON_HEAP);
+      boolean heap = state == State.HEAP || (state == State.AUTO && facts.facts() <= FACTS_ON_HEAP);
       execute(sorted, facts.newest(), temporary, parallelism, heap ? "hashmap" : "rocksdb");
       long end = System.nanoTime();
       Map<String, Long> alerts = new TreeMap<>();
@@ -114,23 +113,16 @@ public final class Replay {
             });
       }
       return new Summary(
-          facts.facts(),
-          facts.rejected(),
-          alerts,
-          results,
-          (run - begin) / 1e9,
-          (end - run) / 1e9);
+          facts.facts(), facts.rejected(), alerts, results, (run - begin) / 1e9, (end - run) / 1e9);
     } finally {
       delete(temporary);
     }
   }
 
   private static void execute(
-      Path sorted, long newest, Path temporary, int parallelism, String backend)
-      throws Exception {
+      Path sorted, long newest, Path temporary, int parallelism, String backend) throws Exception {
     Timing timing = Timing.DEFAULT;
-    long horizon =
-        newest == Long.MIN_VALUE ? Long.MIN_VALUE : timing.end(newest) + PROFILE_QUARTER;
+    long horizon = newest == Long.MIN_VALUE ? Long.MIN_VALUE : timing.end(newest) + PROFILE_QUARTER;
     Configuration configuration = Environment.defaults();
     configuration.set(StateBackendOptions.STATE_BACKEND, backend);
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
@@ -141,8 +133,7 @@ public final class Replay {
     DataStream<Inbound> records =
         env.fromSource(
                 FileSource.forRecordStreamFormat(
-                        new SortedFacts.Format(),
-                        new org.apache.flink.core.fs.Path(sorted.toUri()))
+                        new SortedFacts.Format(), new org.apache.flink.core.fs.Path(sorted.toUri()))
                     .build(),
                 SortedFacts.watermarks(timing.slice()),
                 "facts")
@@ -170,18 +161,15 @@ public final class Replay {
   }
 
   private static ResultFiles.Line line(PostMomentum m) {
-    return ResultFiles.Line.of(
-        Names.key(m.page(), m.post()), m.at(), ResultWriter.postMomentum(m));
+    return ResultFiles.Line.of(Names.key(m.page(), m.post()), m.at(), ResultWriter.postMomentum(m));
   }
 
   private static ResultFiles.Line line(Profile p) {
-    return ResultFiles.Line.of(
-        Names.key(p.page(), p.supporter()), p.at(), ResultWriter.profile(p));
+    return ResultFiles.Line.of(Names.key(p.page(), p.supporter()), p.at(), ResultWriter.profile(p));
   }
 
   private static ResultFiles.Line line(DeadLetter letter) {
-    return ResultFiles.Line.of(
-        letter.topic(), letter.offset(), ResultWriter.deadLetter(letter));
+    return ResultFiles.Line.of(letter.topic(), letter.offset(), ResultWriter.deadLetter(letter));
   }
 
   private static String statusOf(byte[] json) {

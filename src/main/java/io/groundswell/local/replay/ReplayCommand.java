@@ -56,9 +56,7 @@ public final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     int subtasks =
-        parallelism == null
-            ? Math.min(4, Runtime.getRuntime().availableProcessors())
-            : parallelism;
+        parallelism == null ? Math.min(4, Runtime.getRuntime().availableProcessors()) : parallelism;
     if (subtasks < 1 || subtasks > MOST_PARALLELISM) {
       throw new CommandLine.ParameterException(
           spec.commandLine(),

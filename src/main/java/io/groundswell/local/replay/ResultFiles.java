@@ -95,8 +95,7 @@ final class ResultFiles {
     try (ExternalSort sort = new ExternalSort(temporary, MEMORY);
         OutputStream out =
             new java.io.BufferedOutputStream(Files.newOutputStream(unfinished), 1 << 16)) {
-      try (DirectoryStream<Path> each =
-          Files.newDirectoryStream(parts, topic.wire() + ".*.part")) {
+      try (DirectoryStream<Path> each = Files.newDirectoryStream(parts, topic.wire() + ".*.part")) {
         for (Path part : each) {
           read(part, sort);
         }
@@ -109,9 +108,7 @@ final class ResultFiles {
           });
     }
     Files.move(
-        unfinished,
-        output.resolve(topic.wire() + ".jsonl"),
-        StandardCopyOption.REPLACE_EXISTING);
+        unfinished, output.resolve(topic.wire() + ".jsonl"), StandardCopyOption.REPLACE_EXISTING);
   }
 
   private static void read(Path part, ExternalSort sort) throws IOException {

@@ -23,8 +23,7 @@ final class Collected implements Sink, Latent {
     final boolean sponsored;
     long withdrawn = Long.MAX_VALUE;
 
-    Real(
-        int post, int supporter, Kind kind, long id, long time, long audience, boolean sponsored) {
+    Real(int post, int supporter, Kind kind, long id, long time, long audience, boolean sponsored) {
       this.post = post;
       this.supporter = supporter;
       this.kind = kind;
