@@ -120,7 +120,9 @@ public final class FactSource {
 
     @Override
     public void onEvent(Inbound record, long time, WatermarkOutput output) {
-      if (record.isFact() && MOVES_TIME.contains(record.topic())) {
+      if (!MOVES_TIME.contains(record.topic())) {
+        output.markIdle();
+      } else if (record.isFact()) {
         generator.onEvent(record, time, output);
       }
     }
