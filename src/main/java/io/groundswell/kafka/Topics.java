@@ -9,10 +9,12 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 
 /** The topics as they should be made: which are compacted, and which keep everything. */
 public final class Topics {
@@ -59,8 +61,24 @@ public final class Topics {
               .filter(topic -> !there.contains(topic.name()))
               .toList();
       admin.createTopics(missing).all().get();
-      admin.listOffsets(ends(missing)).all().get();
+      awaitLeaders(admin, ends(missing));
       return missing.stream().map(NewTopic::name).toList();
+    }
+  }
+
+  /** Asks again while a broker has not heard of a topic yet, for half a minute at most. */
+  private static void awaitLeaders(Admin admin, Map<TopicPartition, OffsetSpec> ends)
+      throws ExecutionException, InterruptedException {
+    for (int left = 150; ; left--) {
+      try {
+        admin.listOffsets(ends).all().get();
+        return;
+      } catch (ExecutionException e) {
+        if (left == 0 || !(e.getCause() instanceof RetriableException)) {
+          throw e;
+        }
+        TimeUnit.MILLISECONDS.sleep(200);
+      }
     }
   }
 
