@@ -14,6 +14,7 @@ package io.groundswell.event;
  * @param comments comments likewise
  * @param shares shares likewise
  * @param spend money spent so far, NaN = unknown
+ * @param currency the currency of {@code spend}, null if the snapshot does not say
  */
 public record AdSnapshot(
     String page,
@@ -26,5 +27,6 @@ public record AdSnapshot(
     double likes,
     double comments,
     double shares,
-    double spend)
+    double spend,
+    String currency)
     implements PostInput {}

@@ -15,6 +15,7 @@ package io.groundswell.event;
  * @param ratio organic / sponsored, NaN where nothing is sponsored
  * @param peakRatio the largest ratio since the alert opened
  * @param topSupporters up to five, the strongest first
+ * @param topics what the post is about, where that is known
  * @param text one sentence for a marketer
  */
 public record Alert(
@@ -29,6 +30,7 @@ public record Alert(
     double ratio,
     double peakRatio,
     TopSupporter[] topSupporters,
+    String[] topics,
     Text text) {
 
   /** The one type of alert there is. */
@@ -64,9 +66,16 @@ public record Alert(
    * @param likes live organic likes in the window
    * @param comments comments likewise
    * @param shares shares likewise
+   * @param nano how many of {@code supporters} are of nano tier
    */
   public record Organic(
-      double reach, double lower, double supporters, long likes, long comments, long shares) {}
+      double reach,
+      double lower,
+      double supporters,
+      long likes,
+      long comments,
+      long shares,
+      double nano) {}
 
   /**
    * People reached through money within the window.
@@ -85,8 +94,11 @@ public record Alert(
    * @param supporter who
    * @param people the strongest live exposure, people
    * @param kind of which kind of engagement
+   * @param tier the size of their audience as it was known when they engaged, null if restored from
+   *     a version that did not tell
+   * @param score their score as it was then, NaN likewise
    */
-  public record TopSupporter(String supporter, double people, Kind kind) {}
+  public record TopSupporter(String supporter, double people, Kind kind, Tier tier, double score) {}
 
   /**
    * One sentence that a marketer can act on.

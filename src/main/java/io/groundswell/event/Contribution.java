@@ -10,9 +10,18 @@ package io.groundswell.event;
  * @param at the slice end from which the change counts, epoch milliseconds
  * @param began where a {@link What#STRONGEST} span ends early: the slice end at which it had begun
  * @param spans what begins or ends at {@code at}
+ * @param tier of a {@link What#STRONGEST} span that begins: the supporter's tier then, else null
+ * @param score of a {@link What#STRONGEST} span that begins: the supporter's score then, else NaN
  */
 public record Contribution(
-    String page, String post, String supporter, long at, long began, Span[] spans)
+    String page,
+    String post,
+    String supporter,
+    long at,
+    long began,
+    Span[] spans,
+    Tier tier,
+    double score)
     implements PostInput {
 
   /** What a span is worth to the post while it lasts. */
@@ -34,6 +43,8 @@ public record Contribution(
    * @param begins true where it begins at {@code at}, false where it ends there, ahead of its time
    * @param until the first slice end that it does not count at, epoch milliseconds
    * @param thousandths the exposure in thousandths of a person ({@link What#STRONGEST}), else 0
+   * @param nano whether the supporter was of nano tier when it began ({@link What#STRONGEST})
    */
-  public record Span(What what, Kind kind, boolean begins, long until, long thousandths) {}
+  public record Span(
+      What what, Kind kind, boolean begins, long until, long thousandths, boolean nano) {}
 }

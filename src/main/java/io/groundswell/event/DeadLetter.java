@@ -22,6 +22,22 @@ public record DeadLetter(
     String stage,
     String reason) {
 
+  /**
+   * The same, without what may name somebody: neither the record's bytes nor the value that breaks
+   * the rule, only where it stands and the rule.
+   */
+  public DeadLetter withheld() {
+    return new DeadLetter(
+        topic,
+        partition,
+        offset,
+        timestamp,
+        null,
+        null,
+        stage,
+        reason.replaceFirst("(?s)(, is |: ).*", ""));
+  }
+
   /** The stage of a record that is no fact. */
   public static final String CONVERTER = "VALUE_CONVERTER";
 

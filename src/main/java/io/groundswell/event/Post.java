@@ -11,6 +11,7 @@ package io.groundswell.event;
  * @param language its language, null if not stated
  * @param text its text, null if not stated
  * @param url where it stands, null if not stated
+ * @param sequence its place in the topic: of two records of one post and time the later stands
  */
 public record Post(
     String page,
@@ -20,4 +21,6 @@ public record Post(
     String format,
     String language,
     String text,
-    String url) {}
+    String url,
+    long sequence)
+    implements PostInput {}

@@ -37,7 +37,8 @@ public record Rule(
     Integer minSponsored,
     Integer confirm,
     Integer patience,
-    Integer cooldownMinutes) {
+    Integer cooldownMinutes)
+    implements Control {
 
   /** The page name that stands for every page; no page is called so. */
   public static final String EVERY_PAGE = "*";

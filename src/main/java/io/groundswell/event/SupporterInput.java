@@ -1,7 +1,7 @@
 package io.groundswell.event;
 
 /** What the supporter step takes in, keyed by (page, supporter). */
-public sealed interface SupporterInput permits Engagement {
+public sealed interface SupporterInput permits Engagement, Mention, Credit, Erasure {
 
   /** The page whose supporter this is about. */
   String page();

@@ -8,6 +8,8 @@ public enum Tier {
   MACRO("macro"),
   MEGA("mega");
 
+  private static final Tier[] VALUES = values();
+
   private final String wire;
 
   Tier(String wire) {
@@ -17,6 +19,11 @@ public enum Tier {
   /** The name used on the wire. */
   public String wire() {
     return wire;
+  }
+
+  /** The tier with this ordinal. */
+  public static Tier of(int ordinal) {
+    return VALUES[ordinal];
   }
 
   /** The tier of an audience in people; {@link Engagement#UNSTATED} is {@link #UNKNOWN}. */

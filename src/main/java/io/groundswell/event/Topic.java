@@ -10,7 +10,11 @@ public enum Topic {
   ALERTS("alerts"),
   POST_MOMENTUM("post-momentum"),
   SUPPORTERS("supporters"),
-  DEAD_LETTERS("dead-letters");
+  DEAD_LETTERS("dead-letters"),
+  OUTCOMES_ATTRIBUTED("outcomes-attributed"),
+  COHORTS("cohorts"),
+  PAGES("pages"),
+  ERASURES("erasures");
 
   private static final Topic[] VALUES = values();
 
@@ -32,11 +36,13 @@ public enum Topic {
 
   /** The topics that facts come in by. */
   public static Topic[] inputs() {
-    return new Topic[] {ENGAGEMENTS, AD_DELIVERY, POSTS, OUTCOMES, RULES};
+    return new Topic[] {ENGAGEMENTS, AD_DELIVERY, POSTS, OUTCOMES, RULES, ERASURES};
   }
 
   /** The topics that results go out by. */
   public static Topic[] outputs() {
-    return new Topic[] {ALERTS, POST_MOMENTUM, SUPPORTERS, DEAD_LETTERS};
+    return new Topic[] {
+      ALERTS, POST_MOMENTUM, SUPPORTERS, OUTCOMES_ATTRIBUTED, COHORTS, PAGES, DEAD_LETTERS
+    };
   }
 }

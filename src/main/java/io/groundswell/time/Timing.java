@@ -19,6 +19,9 @@ public record Timing(long slice, long window, long remember) implements Serializ
   /** A day, ms. */
   public static final long DAY = 86_400_000;
 
+  /** How many days a supporter's month has: the day at hand and those before it. */
+  public static final int MONTH_DAYS = 28;
+
   /** Slices of 10 s, a window of 60 min, a memory of 24 h. */
   public static final Timing DEFAULT = new Timing(10_000, 60 * MINUTE, DAY);
 
@@ -45,6 +48,22 @@ public record Timing(long slice, long window, long remember) implements Serializ
   /** The first whole minute after a slice end. */
   public static long nextMinute(long end) {
     return Math.floorDiv(end, MINUTE) * MINUTE + MINUTE;
+  }
+
+  /** The whole minute that a slice end counts at: itself, or the first after it. */
+  public static long minuteOf(long end) {
+    return -Math.floorDiv(-end, MINUTE) * MINUTE;
+  }
+
+  /** The UTC day, counted from the epoch, of a time. */
+  public static long day(long time) {
+    return Math.floorDiv(time, DAY);
+  }
+
+  /** Whether a day lies in the month that ends with the day of a slice end. */
+  public static boolean inMonth(long day, long end) {
+    long today = dayOfEnd(end);
+    return day <= today && day > today - MONTH_DAYS;
   }
 
   /** The UTC day, counted from the epoch, of the slice that ends at {@code end}. */

@@ -70,6 +70,17 @@ public final class Bytes {
     return new String(utf8, StandardCharsets.UTF_8);
   }
 
+  /** A string, or null. */
+  public static void writeNullable(String value, DataOutput out) throws IOException {
+    writeBytes(value == null ? null : value.getBytes(StandardCharsets.UTF_8), out);
+  }
+
+  /** What {@link #writeNullable} wrote. */
+  public static String readNullable(DataInput in) throws IOException {
+    byte[] utf8 = readBytes(in);
+    return utf8 == null ? null : new String(utf8, StandardCharsets.UTF_8);
+  }
+
   /** Bytes, or null. */
   public static void writeBytes(byte[] value, DataOutput out) throws IOException {
     writeUnsigned(value == null ? 0 : value.length + 1L, out);
