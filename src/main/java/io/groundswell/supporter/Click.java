@@ -5,16 +5,18 @@ import io.groundswell.event.Kind;
 import io.groundswell.event.Names;
 
 /**
- * The newest word on one engagement of a supporter with a post.
+ * The newest word on one chain of facts about an engagement of a supporter with a post
+ * (supporters.md section 1). It keeps what can still be asked of it, and no more: see {@link #aged}
+ * and {@link #old}. Who is named in {@code via} is told to them and not kept here.
  *
  * @param kind like, comment or share; with {@code id} its identity within the post
- * @param id the platform's id
+ * @param id the platform's id, null once it is {@link #old}
  * @param time the time of the fact, epoch milliseconds
  * @param add whether it is an {@code add}
- * @param audience as the fact states it, {@link Engagement#UNSTATED} if it does not
- * @param ad the ad that brought it, null = organic
- * @param via the supporter whose share brought it, null if not stated
+ * @param audience as the fact states it, {@link Engagement#UNSTATED} if it does not or is aged
+ * @param ad the ad that brought it, null = organic; empty once it is {@link #old}
  * @param exposure of an organic add: people it plausibly put the post in front of, thousandths
+ * @param counted whether the chain has had an {@code add}, which its day has counted
  */
 record Click(
     Kind kind,
@@ -23,10 +25,10 @@ record Click(
     boolean add,
     long audience,
     String ad,
-    String via,
-    long exposure) {
+    long exposure,
+    boolean counted) {
 
-  static Click of(Engagement fact, long exposure) {
+  static Click of(Engagement fact, long exposure, boolean counted) {
     return new Click(
         fact.kind(),
         fact.id(),
@@ -34,12 +36,35 @@ record Click(
         fact.add(),
         fact.audience(),
         fact.ad(),
-        fact.via(),
-        exposure);
+        exposure,
+        counted);
+  }
+
+  /** The same, where it has turned out that its chain had an {@code add}. */
+  Click asCounted() {
+    return new Click(kind, id, time, add, audience, ad, exposure, true);
+  }
+
+  /** What is left of it when no fact can be a newer word on it: it may still be touched. */
+  Click aged() {
+    if (audience == Engagement.UNSTATED && exposure == 0) {
+      return this;
+    }
+    return new Click(kind, id, time, add, Engagement.UNSTATED, ad, 0, counted);
+  }
+
+  /** What is left of it when no outcome can be credited to it: it is still counted. */
+  Click old() {
+    return new Click(
+        kind, null, time, add, Engagement.UNSTATED, ad == null ? null : "", 0, counted);
+  }
+
+  boolean isOld() {
+    return id == null;
   }
 
   boolean is(Engagement fact) {
-    return kind == fact.kind() && id.equals(fact.id());
+    return kind == fact.kind() && fact.id().equals(id);
   }
 
   boolean organic() {
@@ -47,10 +72,10 @@ record Click(
   }
 
   /**
-   * Whether {@code fact}, of the same identity, is the newer word. At the same time a withdrawal
-   * wins; of two adds the one with the larger audience, then the one without {@code ad}, then the
-   * smaller {@code ad}, then the one without {@code via}, then the smaller {@code via} (momentum.md
-   * section 3). The same fact again is no newer word.
+   * Whether {@code fact}, of the same chain, is the newer word. At the same time a withdrawal wins;
+   * of two adds the one with the larger audience, then the one without {@code ad}, then the smaller
+   * {@code ad} (momentum.md section 3; what is said of {@code via} makes no difference here). The
+   * same fact again is no newer word.
    */
   boolean yieldsTo(Engagement fact) {
     if (fact.time() != time) {
@@ -65,21 +90,17 @@ record Click(
     if (fact.audience() != audience) {
       return fact.audience() > audience;
     }
-    int byAd = absentFirst(fact.ad(), ad);
-    return byAd != 0 ? byAd < 0 : absentFirst(fact.via(), via) < 0;
+    return absentFirst(fact.ad(), ad) < 0;
   }
 
-  /** Whether a fact of the same identity says just the same at the same time. */
+  /** Whether a fact of the same chain says just the same at the same time. */
   boolean repeats(Engagement fact) {
     return fact.time() == time
         && fact.add() == add
-        && (!add
-            || (fact.audience() == audience
-                && absentFirst(fact.ad(), ad) == 0
-                && absentFirst(fact.via(), via) == 0));
+        && (!add || (fact.audience() == audience && absentFirst(fact.ad(), ad) == 0));
   }
 
-  private static int absentFirst(String a, String b) {
+  static int absentFirst(String a, String b) {
     if (a == null) {
       return b == null ? 0 : -1;
     }

@@ -5,14 +5,15 @@ import io.groundswell.event.Contribution.Span;
 import io.groundswell.event.Contribution.What;
 import io.groundswell.event.Engagement;
 import io.groundswell.event.Kind;
+import io.groundswell.event.Tier;
 import io.groundswell.time.Timing;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One supporter's engagements with one post, and what the post has been told of them. The post
- * knows the supporter's strongest exposure until its window ends; whatever changes before that, or
- * takes its place then, is told by {@link #settle}.
+ * One supporter's engagements with one post in the last 28 days, and what the post has been told of
+ * them. The post knows the supporter's strongest exposure until its window ends; whatever changes
+ * before that, or takes its place then, is told by {@link #settle}.
  */
 final class PostClicks {
   final String post;
@@ -24,6 +25,7 @@ final class PostClicks {
   long toldThousandths;
   long toldUntil;
   long toldBegan;
+  boolean toldNano;
 
   /** Spans of engagements that began or ended since the last {@link #settle}. */
   private final List<Span> turned = new ArrayList<>(2);
@@ -33,14 +35,22 @@ final class PostClicks {
     this.clicks = clicks;
   }
 
-  /** The newest word on the engagement that a fact is about, or null. */
-  Click find(Engagement fact) {
+  /** The newest word of the chain that a fact belongs to, or null if it starts one. */
+  Click find(Engagement fact, Timing timing) {
+    Click found = null;
     for (Click click : clicks) {
-      if (click.is(fact)) {
-        return click;
+      if (click.is(fact)
+          && Math.abs(fact.time() - click.time()) <= timing.remember()
+          && (found == null || click.time() > found.time())) {
+        found = click;
       }
     }
-    return null;
+    return found;
+  }
+
+  /** Says that a chain had an {@code add}. */
+  void count(Click click) {
+    clicks.set(clicks.indexOf(click), click.asCounted());
   }
 
   /** Takes a newer word (or the first) at slice end {@code e}. */
@@ -59,17 +69,67 @@ final class PostClicks {
       return;
     }
     What what = click.organic() ? What.ORGANIC : What.SPONSORED;
-    Span opposite = new Span(what, click.kind(), !begins, until, 0);
+    Span opposite = new Span(what, click.kind(), !begins, until, 0, false);
     if (!turned.remove(opposite)) {
-      turned.add(new Span(what, click.kind(), begins, until, 0));
+      turned.add(new Span(what, click.kind(), begins, until, 0, false));
     }
+  }
+
+  /**
+   * Drops what no fact can concern and no count sees, and of the rest what cannot be asked any
+   * more.
+   *
+   * @param month an {@code add} before it is dropped
+   * @param old of one at or before it only what is counted is kept
+   * @param withdrawn a withdrawal before it is dropped
+   * @param aged of one before it no newer word is taken
+   * @return whether nothing is left
+   */
+  boolean prune(long month, long old, long withdrawn, long aged) {
+    int kept = 0;
+    for (int i = 0; i < clicks.size(); i++) {
+      Click click = clicks.get(i);
+      if (click.time() < (click.add() ? month : withdrawn)) {
+        continue;
+      }
+      Click now =
+          click.isOld() || click.time() >= Math.max(aged, old + 1)
+              ? click
+              : click.time() <= old ? click.old() : click.aged();
+      clicks.set(kept++, now);
+    }
+    clicks.subList(kept, clicks.size()).clear();
+    return clicks.isEmpty();
+  }
+
+  /** All of it is withdrawn at slice end {@code e}: what the post must be told, or null. */
+  Contribution withdraw(String page, String supporter, long e, Timing timing) {
+    for (Click click : clicks) {
+      turn(click, false, e, timing);
+    }
+    clicks.clear();
+    return settle(page, supporter, e, Standing.NONE, timing);
+  }
+
+  /** Whether the post may name the supporter at {@code e}, for something that has ended or not. */
+  boolean mayNameAt(long e, Timing timing) {
+    for (Click click : clicks) {
+      // A weaker engagement may take its turn until its window ends, and is remembered for one
+      // more; a live post is looked at within the minute.
+      if (timing.until(click.time()) + timing.window() + Timing.MINUTE > e) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
    * What the post must be told at slice end {@code e}, or null if nothing changes for it. Called
    * once per slice end, after all its facts.
+   *
+   * @param now how the supporter stands at {@code e}
    */
-  Contribution settle(String page, String supporter, long e, Timing timing) {
+  Contribution settle(String page, String supporter, long e, Standing now, Timing timing) {
     Click best = null;
     for (Click click : clicks) {
       if (counts(click, e, timing) && (best == null || click.strongerThan(best))) {
@@ -87,25 +147,31 @@ final class PostClicks {
     List<Span> spans = new ArrayList<>(turned);
     turned.clear();
     long began = toldBegan;
+    Tier tier = null;
+    double score = Double.NaN;
     if (!same) {
       if (told) {
-        spans.add(new Span(What.STRONGEST, toldKind, false, toldUntil, toldThousandths));
+        spans.add(new Span(What.STRONGEST, toldKind, false, toldUntil, toldThousandths, toldNano));
       }
+      tell(best, until, e, now);
       if (best != null) {
-        spans.add(new Span(What.STRONGEST, best.kind(), true, until, best.exposure()));
+        spans.add(new Span(What.STRONGEST, best.kind(), true, until, best.exposure(), toldNano));
+        tier = now.tier();
+        score = now.score();
       }
-      tell(best, until, e);
     }
     return spans.isEmpty()
         ? null
-        : new Contribution(page, post, supporter, e, began, spans.toArray(new Span[0]));
+        : new Contribution(
+            page, post, supporter, e, began, spans.toArray(new Span[0]), tier, score);
   }
 
-  private void tell(Click best, long until, long e) {
+  private void tell(Click best, long until, long e, Standing now) {
     toldKind = best == null ? null : best.kind();
     toldThousandths = best == null ? 0 : best.exposure();
     toldUntil = best == null ? 0 : until;
     toldBegan = best == null ? 0 : e;
+    toldNano = best != null && now.tier() == Tier.NANO;
   }
 
   /** Whether what the post was told ends at {@code e} while something weaker goes on. */

@@ -1,24 +1,34 @@
 package io.groundswell.supporter;
 
+import io.groundswell.event.AttributedOutcome;
 import io.groundswell.event.Contribution;
+import io.groundswell.event.Credit;
 import io.groundswell.event.Engagement;
+import io.groundswell.event.Forgotten;
 import io.groundswell.event.Kind;
+import io.groundswell.event.Mention;
 import io.groundswell.event.Names;
+import io.groundswell.event.Origin;
 import io.groundswell.event.Profile;
+import io.groundswell.event.ProfileDraft;
+import io.groundswell.event.SupporterInput;
+import io.groundswell.event.Tier;
 import io.groundswell.rule.Terms;
 import io.groundswell.time.Timing;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.LongFunction;
 import java.util.zip.CRC32;
 
 /**
- * All that is remembered of one supporter of one page: the newest word on each engagement of the
- * last {@code remember}, what each post was told of it, and the profile. Values in, values out: it
- * sees no clock and no state handle. It is stepped at slice ends only, each time with all facts
- * that count from there on, so that neither their order nor a repetition matters.
+ * All that is remembered of one supporter of one page: their standing engagements of the last 28
+ * days, what each post was told of them, who named them, and what was credited to them. Values in,
+ * values out: it sees no clock and no state handle. It is stepped at slice ends only, each time
+ * with all facts that count from there on, so that neither their order nor a repetition matters.
  */
 public final class Supporter {
   /** A time that is not known. */
@@ -27,20 +37,65 @@ public final class Supporter {
   /** How often a profile may be given, ms (supporters.md section 2). */
   private static final long PROFILE_MINUTES = 15;
 
+  /** Of fewer engagements in a month no profile is given. */
+  private static final int LEAST_ENGAGEMENTS = 3;
+
   /** A supporter is forgotten when this many days have begun since the last was heard of them. */
   private static final long FORGET_DAYS = 29;
+
+  /** After so many days more than an outcome reaches back, an engagement is only counted. */
+  private static final long TOUCHED = Touches.REACH_BACK + Timing.DAY;
+
+  /** A day is told to its page until it is final: two days later. */
+  private static final long MARKED_DAYS = 2;
+
+  private static final int NANO_INFLUENCER_ENGAGEMENTS = 5;
+  private static final int NANO_INFLUENCER_DAYS = 3;
+  private static final double NANO_INFLUENCER_SCORE = 50;
+
+  /** A cohort is asked after so many days who has come back. */
+  static final int[] BACK_DAYS = {1, 7, 28};
+
+  /**
+   * By time; at the same time what is added before what is withdrawn, and of two adds first the one
+   * that stands.
+   */
+  private static final Comparator<Engagement> ORDER =
+      Comparator.comparingLong(Engagement::time)
+          .thenComparing(fact -> !fact.add())
+          .thenComparing(Comparator.comparingLong(Engagement::audience).reversed())
+          .thenComparing(Engagement::ad, Click::absentFirst);
 
   final List<PostClicks> posts = new ArrayList<>(2);
   long firstSeen = NEVER;
   long lastSeen = NEVER;
+
+  /** That of the first {@code add}; null before it, and where a version did not keep it. */
+  Origin origin;
+
+  /** Which of {@link #BACK_DAYS} they have come back within, one bit each. */
+  int back;
+
   long audience = Engagement.UNSTATED;
   long audienceTime = NEVER;
+  final Brought brought = new Brought();
+
+  /** What was credited to them, by kind. */
+  final TreeMap<String, Integer> outcomes = new TreeMap<>(Names::compare);
+
+  final List<DayMark> days = new ArrayList<>(1);
 
   /** The newest slice end that something was heard of them at. */
   long heard = NEVER;
 
   /** Whether the last thing given was a profile. */
   boolean given;
+
+  /** Whether a profile has ever been given, though it may have been taken back. */
+  boolean everGiven;
+
+  /** Up to when what they did was erased, or NEVER. */
+  long erased = NEVER;
 
   /** The newest slice end that was stepped to. */
   long last = NEVER;
@@ -53,9 +108,40 @@ public final class Supporter {
     /** A change for one post. */
     void contribution(Contribution contribution);
 
-    /** A profile, or the word that the supporter is forgotten. */
-    void profile(Profile profile);
+    /** A post must not name the supporter any more. */
+    void forgotten(Forgotten forgotten);
+
+    /** A profile, or the word that nothing is told of the supporter any more. */
+    void profile(ProfileDraft draft);
+
+    /** An outcome and what brought it. */
+    void outcome(AttributedOutcome outcome);
+
+    /** The first {@code add} of a chain, on its day. */
+    void engaged(long day, String post, Kind kind, boolean organic);
+
+    /** More or less supporters with an organic {@code add} on a day, and of nano tier. */
+    void active(long day, int supporters, int nano);
+
+    /** The score of a profile of a day, and whether it is the first to say nano-influencer. */
+    void scored(long day, double score, boolean firstAsNanoInfluencer);
+
+    /** The supporter must not be named for any day any more. */
+    void erased();
+
+    /** More supporters in a cohort, and of those that have come back, by {@code BACK_DAYS}. */
+    void cohort(long day, Origin origin, int size, int back1, int back7, int back28);
   }
+
+  /** What a step is about, and what holds there. */
+  private record At(
+      String page,
+      String name,
+      long e,
+      LongFunction<Terms> terms,
+      Erasures erasures,
+      Timing timing,
+      Output out) {}
 
   /** The slice end that {@link #next} last asked to be woken at, else {@link Long#MAX_VALUE}. */
   public long wake() {
@@ -88,82 +174,230 @@ public final class Supporter {
    * @param e the slice end, epoch milliseconds; never one before the last
    * @param facts what counts from {@code e} on, in any order, possibly nothing
    * @param terms the page's rules in force at a slice end
+   * @param erasures who was erased
    * @param out what the step gives out
    */
   public void step(
       String page,
       String name,
       long e,
-      List<Engagement> facts,
+      List<SupporterInput> facts,
       LongFunction<Terms> terms,
+      Erasures erasures,
       Timing timing,
       Output out) {
+    At at = new At(page, name, e, terms, erasures, timing, out);
     last = e;
     if (!isEmpty() && e >= forgottenAt(timing)) {
-      forget(page, name, e, out);
+      forget(at, everGiven);
     }
+    erase(at);
     List<PostClicks> touched = new ArrayList<>(2);
     for (PostClicks post : posts) {
       if (post.fallsBackAt(e)) {
         touched.add(post);
       }
     }
-    boolean newcomer = firstSeen == NEVER;
-    for (Engagement fact : facts) {
-      take(fact, e, newcomer, terms, timing, touched);
-    }
+    take(facts, touched, at);
+    brought.prune(page, e, erasures, timing);
+    Standing now = new Standing(Tier.of(audience), () -> rating(Month.of(posts, e), e).score());
     for (PostClicks post : touched) {
-      Contribution change = post.settle(page, name, e, timing);
+      Contribution change = post.settle(page, name, e, now, timing);
       if (change != null) {
         out.contribution(change);
       }
     }
     prune(e, timing);
-    if (profileDue(page, name, e) && firstSeen != NEVER) {
-      given = true;
-      out.profile(
-          new Profile(page, name, e, true, firstSeen, lastSeen, audience, countDay(e, timing)));
+    profile(at);
+  }
+
+  /** All of it goes where the supporter was erased since. */
+  private void erase(At at) {
+    long until = at.erasures.until(at.page, at.name, at.e, at.timing);
+    if (until <= erased) {
+      return;
+    }
+    erased = until;
+    if (isEmpty()) {
+      return;
+    }
+    for (PostClicks post : posts) {
+      boolean named = post.mayNameAt(at.e, at.timing);
+      Contribution change = post.withdraw(at.page, at.name, at.e, at.timing);
+      if (change != null) {
+        at.out.contribution(change);
+      }
+      if (named) {
+        at.out.forgotten(new Forgotten(at.page, post.post, at.name, at.e));
+      }
+    }
+    at.out.erased();
+    forget(at, true);
+  }
+
+  private void forget(At at, boolean tell) {
+    if (tell) {
+      tombstone(at);
+    }
+    posts.clear();
+    firstSeen = NEVER;
+    lastSeen = NEVER;
+    origin = null;
+    back = 0;
+    audience = Engagement.UNSTATED;
+    audienceTime = NEVER;
+    brought.clear();
+    outcomes.clear();
+    days.clear();
+    heard = NEVER;
+    given = false;
+    everGiven = false;
+  }
+
+  private static void tombstone(At at) {
+    at.out.profile(
+        new ProfileDraft(Profile.forgotten(at.page, at.name, at.e), new ProfileDraft.Engaged[0]));
+  }
+
+  private void take(List<SupporterInput> facts, List<PostClicks> touched, At at) {
+    List<Engagement> engagements = new ArrayList<>(facts.size());
+    List<Credit> credits = new ArrayList<>(0);
+    for (SupporterInput fact : facts) {
+      if (fact.time() <= erased) {
+        continue;
+      }
+      if (fact instanceof Engagement engagement) {
+        engagements.add(engagement);
+      } else if (fact instanceof Mention mention) {
+        take(mention, at);
+      } else if (fact instanceof Credit credit) {
+        credits.add(credit);
+      }
+    }
+    engagements.sort(ORDER);
+    boolean newcomer = firstSeen == NEVER;
+    for (Engagement fact : engagements) {
+      take(fact, newcomer, touched, at);
+    }
+    // What an outcome is credited for stands at its end: after all engagements of its slice.
+    for (Credit credit : credits) {
+      take(credit, at);
     }
   }
 
-  private void take(
-      Engagement fact,
-      long e,
-      boolean newcomer,
-      LongFunction<Terms> terms,
-      Timing timing,
-      List<PostClicks> touched) {
+  private void take(Mention mention, At at) {
+    long by = Erasures.digest(mention.by());
+    if (mention.time() <= at.erasures.until(at.page, by, at.e, at.timing)) {
+      return;
+    }
+    if (brought.take(by, mention.time()) || at.timing.end(mention.time()) >= at.e) {
+      heard = at.e;
+    }
+  }
+
+  private void take(Credit credit, At at) {
+    String who = credit.outcome().supporter();
+    if (who != null && credit.time() <= at.erasures.until(at.page, who, at.e, at.timing)) {
+      return;
+    }
+    AttributedOutcome attributed = Touches.attribute(credit, posts);
+    if (attributed.creditedTo() != null) {
+      outcomes.merge(credit.outcome().kind(), 1, Integer::sum);
+      heard = at.e;
+    }
+    at.out.outcome(attributed);
+  }
+
+  private void take(Engagement fact, boolean newcomer, List<PostClicks> touched, At at) {
     PostClicks post = post(fact.post());
-    Click old = post.find(fact);
+    Click old = post.find(fact, at.timing);
     if (old != null && old.repeats(fact)) {
       return;
     }
+    boolean newer = old == null || old.yieldsTo(fact);
     // A late word that a newer one has replaced already may be a repetition: it is no news.
-    if (old == null || old.yieldsTo(fact) || timing.end(fact.time()) >= e) {
-      heard = Math.max(heard, e);
+    if (newer || at.timing.end(fact.time()) >= at.e) {
+      heard = at.e;
     }
+    boolean counted = old != null && old.counted();
     if (fact.add()) {
-      // Once evaluated, firstSeen never moves: only the facts of its own slice may bring it back.
-      firstSeen =
-          firstSeen == NEVER || (newcomer && fact.time() < firstSeen) ? fact.time() : firstSeen;
-      lastSeen = Math.max(lastSeen, fact.time());
-      if (fact.audience() != Engagement.UNSTATED
-          && (fact.time() > audienceTime
-              || (fact.time() == audienceTime && fact.audience() > audience))) {
-        audience = fact.audience();
-        audienceTime = fact.time();
+      see(fact, newcomer, at.out);
+      if (!counted) {
+        at.out.engaged(Timing.day(fact.time()), fact.post(), fact.kind(), fact.organic());
       }
     }
-    if (old == null || old.yieldsTo(fact)) {
+    if (newer) {
       long exposure =
           fact.add() && fact.organic()
-              ? terms.apply(timing.end(fact.time())).exposure(fact.kind(), fact.audience())
+              ? at.terms.apply(at.timing.end(fact.time())).exposure(fact.kind(), fact.audience())
               : 0;
-      post.put(old, Click.of(fact, exposure), e, timing);
+      post.put(old, Click.of(fact, exposure, counted || fact.add()), at.e, at.timing);
       if (!touched.contains(post)) {
         touched.add(post);
       }
+    } else if (fact.add() && !counted) {
+      post.count(old);
     }
+  }
+
+  /** An {@code add}, withdrawn or not. */
+  private void see(Engagement fact, boolean newcomer, Output out) {
+    long day = Timing.day(fact.time());
+    // Once evaluated, firstSeen and origin never move: of a step's facts the first comes first.
+    if (firstSeen == NEVER) {
+      firstSeen = fact.time();
+      origin = fact.organic() ? Origin.ORGANIC : Origin.SPONSORED;
+      out.cohort(day, origin, 1, 0, 0, 0);
+    } else if (newcomer && fact.time() == firstSeen && fact.organic()) {
+      if (origin == Origin.SPONSORED) {
+        out.cohort(day, Origin.SPONSORED, -1, 0, 0, 0);
+        out.cohort(day, Origin.ORGANIC, 1, 0, 0, 0);
+      }
+      origin = Origin.ORGANIC;
+    }
+    comeBack(day - Timing.day(firstSeen), out);
+    lastSeen = Math.max(lastSeen, fact.time());
+    if (fact.audience() != Engagement.UNSTATED
+        && (fact.time() > audienceTime
+            || (fact.time() == audienceTime && fact.audience() > audience))) {
+      audience = fact.audience();
+      audienceTime = fact.time();
+    }
+    if (fact.organic()) {
+      DayMark mark = mark(day);
+      int supporters = mark.active() ? 0 : 1;
+      int nano = mark.nano() ? -1 : 0;
+      mark.take(fact);
+      nano += mark.nano() ? 1 : 0;
+      if (supporters != 0 || nano != 0) {
+        out.active(day, supporters, nano);
+      }
+    }
+  }
+
+  private void comeBack(long daysLater, Output out) {
+    int[] now = new int[BACK_DAYS.length];
+    int before = back;
+    for (int i = 0; i < BACK_DAYS.length; i++) {
+      if (daysLater >= 1 && daysLater <= BACK_DAYS[i] && (back & 1 << i) == 0) {
+        back |= 1 << i;
+        now[i] = 1;
+      }
+    }
+    if (back != before && origin != null) {
+      out.cohort(Timing.day(firstSeen), origin, 0, now[0], now[1], now[2]);
+    }
+  }
+
+  private DayMark mark(long day) {
+    for (DayMark mark : days) {
+      if (mark.day == day) {
+        return mark;
+      }
+    }
+    DayMark mark = new DayMark(day);
+    days.add(mark);
+    return mark;
   }
 
   private PostClicks post(String name) {
@@ -179,35 +413,93 @@ public final class Supporter {
 
   /** Drops what no fact that is still taken can concern, and no count sees any more. */
   private void prune(long e, Timing timing) {
-    for (Iterator<PostClicks> each = posts.iterator(); each.hasNext(); ) {
-      PostClicks post = each.next();
-      post.clicks.removeIf(click -> timing.end(click.time()) + keep(timing) <= e);
-      if (post.clicks.isEmpty()) {
-        each.remove();
-      }
+    long month = (Timing.dayOfEnd(e) - Timing.MONTH_DAYS + 1) * Timing.DAY;
+    // A time whose end is at or before a slice end is before that slice end.
+    long newerWord = e - timing.remember();
+    boolean emptied = false;
+    for (int i = 0; i < posts.size(); i++) {
+      emptied |= posts.get(i).prune(month, e - TOUCHED, newerWord, newerWord - timing.slice());
     }
-  }
-
-  private static long keep(Timing timing) {
-    return Math.max(timing.remember(), Timing.DAY);
-  }
-
-  private void forget(String page, String name, long e, Output out) {
-    if (given) {
-      out.profile(Profile.forgotten(page, name, e));
+    if (emptied) {
+      posts.removeIf(post -> post.clicks.isEmpty());
     }
-    posts.clear();
-    firstSeen = NEVER;
-    lastSeen = NEVER;
-    audience = Engagement.UNSTATED;
-    audienceTime = NEVER;
-    heard = NEVER;
-    given = false;
+    days.removeIf(mark -> mark.day < Timing.dayOfEnd(e) - MARKED_DAYS);
   }
 
   /** The first slice end of the day on which the supporter is forgotten, if nothing is heard. */
   public long forgottenAt(Timing timing) {
     return (Timing.dayOfEnd(heard) + FORGET_DAYS) * Timing.DAY + timing.slice();
+  }
+
+  private Profile.Rating rating(Month month, long e) {
+    long seenDays =
+        firstSeen == NEVER
+            ? 0
+            : Math.min(Timing.MONTH_DAYS, Timing.dayOfEnd(e) - Timing.day(firstSeen) + 1);
+    return Ratings.of(
+        month.counts(), month.activeDays(), seenDays, month.posts(), brought.count(e), audience);
+  }
+
+  /** Gives a profile, or takes the last one back, where it is due. */
+  private void profile(At at) {
+    if (!profileDue(at.page, at.name, at.e)) {
+      return;
+    }
+    Month month = Month.of(posts, at.e);
+    if (month.all() < LEAST_ENGAGEMENTS) {
+      if (given) {
+        given = false;
+        tombstone(at);
+      }
+      return;
+    }
+    given = true;
+    everGiven = true;
+    Profile profile = profile(month, at);
+    at.out.profile(new ProfileDraft(profile, Month.engaged(posts, at.e)));
+    long today = Timing.dayOfEnd(at.e);
+    DayMark mark = profile.nanoInfluencer() ? mark(today) : null;
+    at.out.scored(today, profile.rating().score(), mark != null && !mark.nanoInfluencer);
+    if (mark != null) {
+      mark.nanoInfluencer = true;
+    }
+  }
+
+  private Profile profile(Month month, At at) {
+    Profile.Rating rating = rating(month, at.e);
+    Tier tier = Tier.of(audience);
+    boolean nanoInfluencer =
+        (tier == Tier.NANO || tier == Tier.UNKNOWN)
+            && month.organic() >= NANO_INFLUENCER_ENGAGEMENTS
+            && month.activeDays() >= NANO_INFLUENCER_DAYS
+            && rating.score() >= NANO_INFLUENCER_SCORE;
+    return new Profile(
+        at.page,
+        at.name,
+        at.e,
+        true,
+        firstSeen,
+        lastSeen,
+        audience,
+        countDay(at.e, at.timing),
+        month.counts(),
+        month.activeDays(),
+        month.posts(),
+        brought.count(at.e),
+        rating,
+        nanoInfluencer,
+        new Profile.TopicLift[0],
+        Double.NaN,
+        credited(),
+        origin);
+  }
+
+  private Profile.Credited[] credited() {
+    return outcomes.entrySet().stream()
+        .map(
+            (Map.Entry<String, Integer> each) ->
+                new Profile.Credited(each.getKey(), each.getValue()))
+        .toArray(Profile.Credited[]::new);
   }
 
   private boolean profileDue(String page, String name, long e) {
@@ -225,7 +517,7 @@ public final class Supporter {
   }
 
   private Profile.Counts countDay(long e, Timing timing) {
-    int[] organic = new int[3];
+    int[] organic = new int[Kind.values().length];
     int sponsored = 0;
     for (PostClicks post : posts) {
       for (Click click : post.clicks) {
@@ -254,19 +546,15 @@ public final class Supporter {
       return Long.MAX_VALUE;
     }
     long next = forgottenAt(timing);
-    long newest = NEVER;
     for (PostClicks post : posts) {
       next = Math.min(next, post.nextFallback(timing));
-      for (Click click : post.clicks) {
-        newest = Math.max(newest, click.time());
+    }
+    // Of a passer-by there is nothing to tell: no wake-up for that.
+    if (given || Month.hasAtLeast(LEAST_ENGAGEMENTS, posts, e)) {
+      long profile = nextProfile(page, name, e);
+      if (heard > profile - PROFILE_MINUTES * Timing.MINUTE) {
+        next = Math.min(next, profile);
       }
-    }
-    if (newest != NEVER) {
-      next = Math.min(next, timing.end(newest) + keep(timing));
-    }
-    long profile = nextProfile(page, name, e);
-    if (firstSeen != NEVER && heard > profile - PROFILE_MINUTES * Timing.MINUTE) {
-      next = Math.min(next, profile);
     }
     return next;
   }
