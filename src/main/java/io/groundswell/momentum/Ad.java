@@ -9,17 +9,20 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 
 /**
  * The reports of one ad, and its figures as functions of time: straight lines between the reports
  * (momentum.md section 4).
  */
-final class Ad {
+public final class Ad {
   /** Figures: reach by basis, then likes, comments and shares, then spend. */
   static final int BASES = Basis.values().length;
 
-  static final int SPEND = BASES + 3;
+  /** The figure {@code spend}. */
+  public static final int SPEND = BASES + 3;
+
   private static final int FIGURES = SPEND + 1;
 
   /** All that the reports of one moment say; NaN = unknown. */
@@ -91,7 +94,7 @@ final class Ad {
   private final List<Row> rows = new ArrayList<>(4);
 
   /** Takes a report. Of several of the same moment the larger figure stands. */
-  void take(AdSnapshot report) {
+  public void take(AdSnapshot report) {
     int at = rows.size();
     while (at > 0 && rows.get(at - 1).time > report.time()) {
       at--;
@@ -159,6 +162,16 @@ final class Ad {
     return rise >= Momentum.NOTHING ? Math.min(rise, Double.MAX_VALUE) : 0;
   }
 
+  /**
+   * By how much a figure rose from one time to another, as known at {@code e} and without going on
+   * after the last report (supporters.md section 5); never negative.
+   */
+  public double rise(int figure, long from, long to, long e, Timing timing) {
+    Line line = line(figure, e, timing);
+    double rise = line.at(to, 0) - line.at(from, 0);
+    return rise >= Momentum.NOTHING ? Math.min(rise, Double.MAX_VALUE) : 0;
+  }
+
   private Line line(int figure, long e, Timing timing) {
     int known = known(e, timing);
     int first = firstOf(known, timing);
@@ -205,16 +218,25 @@ final class Ad {
    * @return whether nothing is left
    */
   boolean prune(long e, Timing timing) {
-    int known = known(e, timing);
-    if (known == rows.size() && known > 0 && e >= forgottenAt(timing)) {
+    if (known(e, timing) == rows.size() && !rows.isEmpty() && e >= forgottenAt(timing)) {
       rows.clear();
       return true;
     }
+    return prune(e, e - timing.window(), timing);
+  }
+
+  /**
+   * Forgets what no figure from {@code oldest} on needs at {@code e} or later.
+   *
+   * @return whether nothing is left
+   */
+  public boolean prune(long e, long oldest, Timing timing) {
+    int known = known(e, timing);
     rows.subList(0, firstOf(known, timing)).clear();
     int[] newer = new int[FIGURES];
     for (int i = rows.size() - 1; i >= 0; i--) {
       Row row = rows.get(i);
-      if (row.time > e - timing.window() || timing.end(row.time) > e) {
+      if (row.time > oldest || timing.end(row.time) > e) {
         continue;
       }
       boolean needed = false;
@@ -235,11 +257,27 @@ final class Ad {
 
   /** When, if no report comes, the ad is forgotten and nothing can tell any more. */
   long forgottenAt(Timing timing) {
-    long newest = rows.get(rows.size() - 1).time;
-    return timing.end(newest + timing.remember()) + 2 * timing.window();
+    return timing.end(newest() + timing.remember()) + 2 * timing.window();
   }
 
-  void write(long base, DataOutput out) throws IOException {
+  /** Takes all reports of another flight of the same ad. */
+  public void takeAll(Ad other) {
+    rows.addAll(other.rows);
+    rows.sort(Comparator.comparingLong(row -> row.time));
+  }
+
+  /** The time of the oldest report that is kept, known or not; there must be one. */
+  public long oldest() {
+    return rows.get(0).time;
+  }
+
+  /** The time of the newest report, known or not; there must be one. */
+  public long newest() {
+    return rows.get(rows.size() - 1).time;
+  }
+
+  /** Writes all of it, times as differences to {@code base}. */
+  public void write(long base, DataOutput out) throws IOException {
     Bytes.writeUnsigned(rows.size(), out);
     for (Row row : rows) {
       int present = row.start == Long.MAX_VALUE ? 0 : 1 << FIGURES;
@@ -260,7 +298,8 @@ final class Ad {
     }
   }
 
-  static Ad read(long base, DataInput in) throws IOException {
+  /** Reads what {@link #write} wrote. */
+  public static Ad read(long base, DataInput in) throws IOException {
     Ad ad = new Ad();
     long size = Bytes.readUnsigned(in);
     for (long i = 0; i < size; i++) {
