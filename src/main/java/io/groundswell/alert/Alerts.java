@@ -5,6 +5,7 @@ import io.groundswell.event.Names;
 import io.groundswell.momentum.Measure;
 import io.groundswell.momentum.Momentum;
 import io.groundswell.time.Timing;
+import java.util.List;
 
 /** Alert records, from a verdict and the post it is about. */
 public final class Alerts {
@@ -20,7 +21,11 @@ public final class Alerts {
     return Names.key(page, post) + "/" + Alert.TYPE + "/" + opened;
   }
 
-  /** The record of a verdict at slice end {@code e}. */
+  /**
+   * The record of a verdict at slice end {@code e}.
+   *
+   * @param topics what the post is about, where that is known
+   */
   public static Alert of(
       AlertLife.Verdict verdict,
       String page,
@@ -28,10 +33,11 @@ public final class Alerts {
       long e,
       Measure m,
       Momentum momentum,
+      List<String> topics,
       Timing timing) {
     Alert.Organic organic =
         new Alert.Organic(
-            m.organic(), m.lower(), m.supporters(), m.likes(), m.comments(), m.shares());
+            m.organic(), m.lower(), m.supporters(), m.likes(), m.comments(), m.shares(), m.nano());
     Alert.Sponsored sponsored = momentum.sponsored(m, e, timing);
     Alert.TopSupporter[] top = momentum.topSupporters(e);
     return new Alert(
@@ -46,6 +52,7 @@ public final class Alerts {
         m.ratio(),
         verdict.peakRatio(),
         top,
+        topics.toArray(new String[0]),
         Sentences.of(
             verdict.status(),
             page,
@@ -55,6 +62,7 @@ public final class Alerts {
             m.ratio(),
             verdict.peakRatio(),
             top,
+            topics,
             timing));
   }
 }

@@ -6,6 +6,7 @@ import io.groundswell.event.Basis;
 import io.groundswell.time.Timing;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
 
 /**
  * The sentences of an alert, in French and English: what happened, how sure it is, what to do.
@@ -19,6 +20,11 @@ public final class Sentences {
   /** A no-break space, which French puts inside quotation marks and before a colon. */
   private static final char NBSP = '\u00A0';
 
+  /** So many topics of a post are named, each so long at most (in code points). */
+  private static final int TOPICS = 3;
+
+  private static final int TOPIC_LENGTH = 40;
+
   private Sentences() {}
 
   /** What to say of an alert. */
@@ -31,9 +37,10 @@ public final class Sentences {
       double ratio,
       double peakRatio,
       Alert.TopSupporter[] top,
+      List<String> topics,
       Timing timing) {
     long minutes = timing.window() / Timing.MINUTE;
-    Facts facts = new Facts(page, post, organic, sponsored, ratio, peakRatio, top, minutes);
+    Facts facts = new Facts(page, post, organic, sponsored, ratio, peakRatio, top, topics, minutes);
     return new Alert.Text(french(status, facts), english(status, facts));
   }
 
@@ -45,13 +52,19 @@ public final class Sentences {
       double ratio,
       double peak,
       Alert.TopSupporter[] top,
+      List<String> topics,
       long minutes) {}
 
   private static String french(Status status, Facts f) {
-    String name = "«" + NBSP + f.post + NBSP + "» de " + f.page;
+    String name = "«" + NBSP + f.post + NBSP + "» de " + f.page + about(f.topics);
     String people = people(f.organic.reach(), FRENCH_GROUP);
     String least = people(f.organic.lower(), FRENCH_GROUP);
-    String carriers = people(f.organic.supporters(), FRENCH_GROUP) + " supporters";
+    String nano = nano(f.organic, FRENCH_GROUP);
+    String carriers =
+        people(f.organic.supporters(), FRENCH_GROUP)
+            + " supporters"
+            + (nano == null ? "" : ", dont " + nano + " nano (moins de 10" + FRENCH_GROUP)
+            + (nano == null ? "" : "000" + NBSP + "abonnés),");
     String paid = people(f.sponsored.reach(), FRENCH_GROUP) + " " + basisFr(f.sponsored.basis());
     String span = f.minutes == 60 ? "en une heure" : "en " + f.minutes + NBSP + "minutes";
     String times = times(f.ratio, ',');
@@ -118,10 +131,14 @@ public final class Sentences {
   }
 
   private static String english(Status status, Facts f) {
-    String name = "“" + f.post + "” of " + f.page;
+    String name = "“" + f.post + "” of " + f.page + about(f.topics);
     String people = people(f.organic.reach(), ',');
     String least = people(f.organic.lower(), ',');
-    String carriers = people(f.organic.supporters(), ',') + " supporters";
+    String nano = nano(f.organic, ',');
+    String carriers =
+        people(f.organic.supporters(), ',')
+            + " supporters"
+            + (nano == null ? "" : ", " + nano + " of them nano (under 10,000 followers),");
     String paid = people(f.sponsored.reach(), ',') + " " + basisEn(f.sponsored.basis());
     String span = f.minutes == 60 ? "in the last hour" : "in the last " + f.minutes + " minutes";
     String times = times(f.ratio, '.');
@@ -190,6 +207,27 @@ public final class Sentences {
       case VIEWS -> "views";
       case IMPRESSIONS -> "impressions";
     };
+  }
+
+  /** The post's topics, in brackets; nothing where they are not known. */
+  private static String about(List<String> topics) {
+    StringBuilder out = new StringBuilder();
+    for (String topic : topics.subList(0, Math.min(TOPICS, topics.size()))) {
+      out.append(out.isEmpty() ? " (" : ", ").append(cut(topic));
+    }
+    return out.isEmpty() ? "" : out.append(')').toString();
+  }
+
+  private static String cut(String topic) {
+    int length = topic.codePointCount(0, topic.length());
+    return length <= TOPIC_LENGTH
+        ? topic
+        : topic.substring(0, topic.offsetByCodePoints(0, TOPIC_LENGTH - 1)) + "…";
+  }
+
+  /** How many of the supporters are of nano tier, null if none worth a word. */
+  private static String nano(Alert.Organic organic, char group) {
+    return Math.round(organic.nano()) == 0 ? null : people(organic.nano(), group);
   }
 
   private static String thanks(Alert.TopSupporter[] top, String and) {

@@ -8,6 +8,7 @@ import io.groundswell.event.Basis;
  * @param organic people reached through people within the window
  * @param lower its lower bound, people
  * @param supporters N(e), supporters who carry it, less what ads claim
+ * @param nano how many of them are of nano tier
  * @param likes live organic likes in the window
  * @param comments comments likewise
  * @param shares shares likewise
@@ -18,6 +19,7 @@ public record Measure(
     double organic,
     double lower,
     double supporters,
+    double nano,
     long likes,
     long comments,
     long shares,

@@ -5,6 +5,7 @@ import io.groundswell.event.Alert;
 import io.groundswell.event.Contribution;
 import io.groundswell.event.Contribution.Span;
 import io.groundswell.event.Contribution.What;
+import io.groundswell.event.Forgotten;
 import io.groundswell.event.Kind;
 import io.groundswell.time.Timing;
 import java.io.DataInput;
@@ -65,7 +66,12 @@ public final class Momentum {
           PostSlice slice = slice(contribution.at());
           slice.offer(
               new PostSlice.Candidate(
-                  contribution.supporter(), span.kind(), span.thousandths(), span.until()));
+                  contribution.supporter(),
+                  span.kind(),
+                  span.thousandths(),
+                  span.until(),
+                  contribution.tier(),
+                  contribution.score()));
           slices.put(contribution.at(), slice);
           started.add(contribution.at());
         } else {
@@ -101,6 +107,16 @@ public final class Momentum {
     }
   }
 
+  /** A supporter must not be named any more for what began before. */
+  public void take(Forgotten forgotten) {
+    for (int i = 0; i < started.size() && started.get(i) < forgotten.at(); i++) {
+      PostSlice slice = slice(started.get(i));
+      if (slice.forget(forgotten.supporter(), forgotten.at())) {
+        slices.put(started.get(i), slice);
+      }
+    }
+  }
+
   /** Takes an ad's report. */
   public void take(AdSnapshot report) {
     ads.take(report);
@@ -116,7 +132,9 @@ public final class Momentum {
       keep(end, slice);
       changing.removeFirst();
     }
-    while (started.first() <= e - timing.window()) {
+    // Where nothing is live, none of those who began is: an idle post must not keep their names.
+    long ended = now.isZero() ? e : e - timing.window();
+    while (started.first() <= ended) {
       slices.remove(started.first());
       started.removeFirst();
     }
@@ -133,11 +151,13 @@ public final class Momentum {
     double organic = 0;
     double supporters = 0;
     double squares = 0;
+    double nano = 0;
     for (Kind kind : Kind.values()) {
       double f = unclaimed(kind, e, timing);
       organic += f * now.reach(kind);
       supporters += f * now.supporters(kind);
       squares += f * f * now.squares(kind);
+      nano += f * now.nano(kind);
     }
     organic = organic / THOUSAND < NOTHING ? 0 : organic;
     Advertising.Reach sponsored = ads.reach(e, timing);
@@ -145,6 +165,7 @@ public final class Momentum {
         organic / THOUSAND,
         LowerBound.of(organic, squares) / THOUSAND,
         supporters,
+        nano,
         now.organic(Kind.LIKE),
         now.organic(Kind.COMMENT),
         now.organic(Kind.SHARE),
@@ -184,7 +205,10 @@ public final class Momentum {
     live.sort(PostSlice.ORDER);
     return live.stream()
         .limit(PostSlice.KEPT)
-        .map(c -> new Alert.TopSupporter(c.supporter(), c.thousandths() / THOUSAND, c.kind()))
+        .map(
+            c ->
+                new Alert.TopSupporter(
+                    c.supporter(), c.thousandths() / THOUSAND, c.kind(), c.tier(), c.score()))
         .toArray(Alert.TopSupporter[]::new);
   }
 
@@ -216,9 +240,12 @@ public final class Momentum {
     ads.write(base, out);
   }
 
-  /** Reads what {@link #write} wrote, version 1; say with {@link #keepIn} where its slices are. */
-  public static Momentum read(long base, DataInput in) throws IOException {
-    Tally now = Tally.read(in);
+  /**
+   * Reads what {@link #write} wrote, in this version (2) or an earlier one; say with {@link
+   * #keepIn} where its slices are.
+   */
+  public static Momentum read(int version, long base, DataInput in) throws IOException {
+    Tally now = Tally.read(version, in);
     SortedEnds changing = SortedEnds.read(base, in);
     SortedEnds started = SortedEnds.read(base, in);
     return new Momentum(now, changing, started, Advertising.read(base, in));

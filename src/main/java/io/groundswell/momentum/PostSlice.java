@@ -2,6 +2,7 @@ package io.groundswell.momentum;
 
 import io.groundswell.event.Kind;
 import io.groundswell.event.Names;
+import io.groundswell.event.Tier;
 import io.groundswell.wire.Bytes;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -30,8 +31,19 @@ public final class PostSlice {
    *
    * @param thousandths c(s, e), thousandths of a person
    * @param until the first slice end it no longer counts at
+   * @param tier of the supporter when it began, null if version 1 kept it
+   * @param score likewise, NaN if version 1 kept it
    */
-  record Candidate(String supporter, Kind kind, long thousandths, long until) {}
+  record Candidate(
+      String supporter, Kind kind, long thousandths, long until, Tier tier, double score) {
+
+    Candidate endedAt(String name, long at) {
+      return new Candidate(name, kind, thousandths, Math.min(until, at), tier, score);
+    }
+  }
+
+  /** Stands for whoever was erased: no supporter is called so. */
+  private static final String NOBODY = "";
 
   final Tally change;
   private final List<Candidate> strongest;
@@ -65,19 +77,30 @@ public final class PostSlice {
    * come.
    */
   void end(String supporter, long at) {
+    rename(supporter, supporter, at);
+  }
+
+  /** A contribution that began here ends likewise, and whose it was is forgotten. */
+  boolean forget(String supporter, long at) {
+    return rename(supporter, NOBODY, at);
+  }
+
+  private boolean rename(String supporter, String name, long at) {
+    boolean found = false;
     for (int i = 0; i < strongest.size(); i++) {
-      Candidate each = strongest.get(i);
-      if (each.supporter().equals(supporter)) {
-        strongest.set(i, new Candidate(supporter, each.kind(), each.thousandths(), at));
+      if (strongest.get(i).supporter().equals(supporter)) {
+        strongest.set(i, strongest.get(i).endedAt(name, at));
+        found = true;
       }
     }
+    return found;
   }
 
   boolean isEmpty() {
     return strongest.isEmpty() && change.isZero();
   }
 
-  /** Writes all of it, version 1. */
+  /** Writes all of it, version 2. */
   public void write(DataOutput out) throws IOException {
     change.write(out);
     Bytes.writeUnsigned(strongest.size(), out);
@@ -87,18 +110,26 @@ public final class PostSlice {
       out.writeByte(candidate.kind().ordinal());
       Bytes.writeUnsigned(candidate.thousandths(), out);
       Bytes.writeTime(candidate.until(), out);
+      out.writeByte(candidate.tier() == null ? -1 : candidate.tier().ordinal());
+      out.writeDouble(candidate.score());
     }
   }
 
-  /** Reads what {@link #write} wrote. */
-  public static PostSlice read(DataInput in) throws IOException {
-    Tally change = Tally.read(in);
+  /** Reads what {@link #write} wrote, in this version or an earlier one. */
+  public static PostSlice read(int version, DataInput in) throws IOException {
+    Tally change = Tally.read(version, in);
     int size = (int) Bytes.readUnsigned(in);
     List<Candidate> strongest = new ArrayList<>(size);
     for (int i = 0; i < size; i++) {
       String supporter = Bytes.readString(in);
       Kind kind = Kind.of(in.readByte());
-      strongest.add(new Candidate(supporter, kind, Bytes.readUnsigned(in), Bytes.readTime(in)));
+      long thousandths = Bytes.readUnsigned(in);
+      long until = Bytes.readTime(in);
+      int tier = version == 1 ? -1 : in.readByte();
+      double score = version == 1 ? Double.NaN : in.readDouble();
+      strongest.add(
+          new Candidate(
+              supporter, kind, thousandths, until, tier < 0 ? null : Tier.of(tier), score));
     }
     return new PostSlice(change, strongest);
   }

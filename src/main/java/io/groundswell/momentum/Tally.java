@@ -10,9 +10,9 @@ import java.util.Arrays;
 
 /**
  * What a post's window holds, kind by kind, or how it changes at a slice end: whole numbers that
- * agree in any order of adding. O_k, Q_k and N_k of momentum.md section 3, and the live engagements
- * of kind k with and without {@code ad}. Q_k is a sum of squares of up to 2^67 each and takes 128
- * bits.
+ * agree in any order of adding. O_k, Q_k and N_k of momentum.md section 3, how many of N_k are of
+ * nano tier, and the live engagements of kind k with and without {@code ad}. Q_k is a sum of
+ * squares of up to 2^67 each and takes 128 bits.
  */
 final class Tally {
   private static final int REACH = 0;
@@ -21,7 +21,11 @@ final class Tally {
   private static final int SUPPORTERS = 3;
   private static final int ORGANIC = 4;
   private static final int SPONSORED = 5;
-  private static final int FIELDS = 6;
+  private static final int NANO = 6;
+  private static final int FIELDS = 7;
+
+  /** Version 1 did not count those of nano tier. */
+  private static final int FIELDS_VERSION_1 = 6;
 
   private final long[] cells = new long[3 * FIELDS];
 
@@ -41,6 +45,11 @@ final class Tally {
   /** N_k, supporters. */
   long supporters(Kind kind) {
     return cells[kind.ordinal() * FIELDS + SUPPORTERS];
+  }
+
+  /** How many of them are of nano tier. */
+  long nano(Kind kind) {
+    return cells[kind.ordinal() * FIELDS + NANO];
   }
 
   /** Live engagements without {@code ad}. */
@@ -86,6 +95,7 @@ final class Tally {
         long c = span.thousandths();
         cells[at + REACH] += sign * c;
         cells[at + SUPPORTERS] += sign;
+        cells[at + NANO] += span.nano() ? sign : 0;
         long high = Math.multiplyHigh(c, c);
         long low = c * c;
         if (sign > 0) {
@@ -102,6 +112,7 @@ final class Tally {
     for (int at = 0; at < cells.length; at += FIELDS) {
       cells[at + REACH] += other.cells[at + REACH];
       cells[at + SUPPORTERS] += other.cells[at + SUPPORTERS];
+      cells[at + NANO] += other.cells[at + NANO];
       cells[at + ORGANIC] += other.cells[at + ORGANIC];
       cells[at + SPONSORED] += other.cells[at + SPONSORED];
       addSquares(at, other.cells[at + SQUARES_HIGH], other.cells[at + SQUARES_LOW]);
@@ -134,12 +145,13 @@ final class Tally {
     }
   }
 
-  static Tally read(DataInput in) throws IOException {
+  static Tally read(int version, DataInput in) throws IOException {
+    int fields = version == 1 ? FIELDS_VERSION_1 : FIELDS;
     Tally tally = new Tally();
     int kinds = in.readByte();
     for (int kind = 0; kind < 3; kind++) {
       if ((kinds & 1 << kind) != 0) {
-        for (int i = 0; i < FIELDS; i++) {
+        for (int i = 0; i < fields; i++) {
           tally.cells[kind * FIELDS + i] = Bytes.readSigned(in);
         }
       }
