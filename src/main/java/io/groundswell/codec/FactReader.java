@@ -3,6 +3,7 @@ package io.groundswell.codec;
 import io.groundswell.event.AdSnapshot;
 import io.groundswell.event.Basis;
 import io.groundswell.event.Engagement;
+import io.groundswell.event.Erasure;
 import io.groundswell.event.Kind;
 import io.groundswell.event.Outcome;
 import io.groundswell.event.Post;
@@ -87,6 +88,7 @@ public final class FactReader {
     Double comments = null;
     Double shares = null;
     Double spend = null;
+    String currency = null;
     try (Fields in = Fields.of(value)) {
       for (String field = in.next(); field != null; field = in.next()) {
         switch (field) {
@@ -101,7 +103,7 @@ public final class FactReader {
           case "comments" -> comments = in.number(field, 0, Double.MAX_VALUE);
           case "shares" -> shares = in.number(field, 0, Double.MAX_VALUE);
           case "spend" -> spend = in.number(field, 0, Double.MAX_VALUE);
-          case "currency" -> in.text(field);
+          case "currency" -> currency = in.label(field);
           default -> in.skip();
         }
       }
@@ -117,15 +119,20 @@ public final class FactReader {
         orUnknown(likes),
         orUnknown(comments),
         orUnknown(shares),
-        orUnknown(spend));
+        orUnknown(spend),
+        currency);
   }
 
   private static double orUnknown(Double value) {
     return value == null ? Double.NaN : value;
   }
 
-  /** A post as its page published it. */
-  public static Post post(byte[] value) throws Rejection {
+  /**
+   * A post as its page published it.
+   *
+   * @param offset where the record stands in its partition
+   */
+  public static Post post(byte[] value, long offset) throws Rejection {
     String page = null;
     String post = null;
     Long time = null;
@@ -140,7 +147,7 @@ public final class FactReader {
           case "page" -> page = in.page();
           case "post" -> post = in.identifier(field);
           case "time" -> time = in.time(field);
-          case "topics" -> topics = in.texts(field);
+          case "topics" -> topics = in.labels(field);
           case "format" -> format = in.text(field);
           case "language" -> language = in.text(field);
           case "text" -> text = in.text(field);
@@ -157,7 +164,8 @@ public final class FactReader {
         format,
         language,
         text,
-        url);
+        url,
+        offset);
   }
 
   /** Something that happened in the real world. */
@@ -175,14 +183,14 @@ public final class FactReader {
       for (String field = in.next(); field != null; field = in.next()) {
         switch (field) {
           case "page" -> page = in.page();
-          case "kind" -> kind = in.word(field, word -> word.isEmpty() ? null : word, "a word");
+          case "kind" -> kind = in.identifier(field);
           case "id" -> id = in.identifier(field);
           case "time" -> time = in.time(field);
           case "post" -> post = in.identifier(field);
           case "supporter" -> supporter = in.identifier(field);
           case "referrer" -> referrer = in.identifier(field);
           case "value" -> worth = in.number(field, -Double.MAX_VALUE, Double.MAX_VALUE);
-          case "currency" -> currency = in.text(field);
+          case "currency" -> currency = in.label(field);
           default -> in.skip();
         }
       }
@@ -197,5 +205,26 @@ public final class FactReader {
         referrer,
         orUnknown(worth),
         currency);
+  }
+
+  /** The right to be forgotten (supporters.md section 6). */
+  public static Erasure erasure(byte[] value) throws Rejection {
+    String page = null;
+    String supporter = null;
+    Long time = null;
+    try (Fields in = Fields.of(value)) {
+      for (String field = in.next(); field != null; field = in.next()) {
+        switch (field) {
+          case "page" -> page = in.identifier(field);
+          case "supporter" -> supporter = in.identifier(field);
+          case "time" -> time = in.time(field);
+          default -> in.skip();
+        }
+      }
+    }
+    return new Erasure(
+        Fields.required("page", page),
+        Fields.required("supporter", supporter),
+        Fields.required("time", time));
   }
 }

@@ -177,6 +177,18 @@ final class Fields implements AutoCloseable {
         && (n <= LONGEST_IDENTIFIER || id.codePointCount(0, n) <= LONGEST_IDENTIFIER);
   }
 
+  /**
+   * A word that results repeat, or null: of at most 256 code points, so that no record outgrows
+   * what a broker takes.
+   */
+  String label(String field) throws Rejection {
+    String label = text(field);
+    if (label != null && !label.isEmpty() && !isIdentifier(label)) {
+      throw broken(field, "a string of at most 256 Unicode characters");
+    }
+    return label;
+  }
+
   /** The name of a page, or null; none is called {@code *}. */
   String page() throws Rejection {
     String page = identifier("page");
@@ -186,8 +198,8 @@ final class Fields implements AutoCloseable {
     return page;
   }
 
-  /** A list of strings, or null. */
-  String[] texts(String field) throws Rejection {
+  /** A list of words that results repeat, or null. */
+  String[] labels(String field) throws Rejection {
     if (absent()) {
       return null;
     }
@@ -197,7 +209,7 @@ final class Fields implements AutoCloseable {
     List<String> texts = new ArrayList<>();
     try {
       while (parser.nextToken() != JsonToken.END_ARRAY) {
-        String text = text(field + "[" + texts.size() + "]");
+        String text = label(field + "[" + texts.size() + "]");
         if (text == null) {
           throw broken(field + "[" + texts.size() + "]", "a string");
         }

@@ -3,6 +3,7 @@ package io.groundswell.codec;
 import io.groundswell.event.AdSnapshot;
 import io.groundswell.event.DeadLetter;
 import io.groundswell.event.Engagement;
+import io.groundswell.event.Erasure;
 import io.groundswell.event.Outcome;
 import io.groundswell.event.Post;
 import io.groundswell.event.Rule;
@@ -63,8 +64,8 @@ public final class Inbound {
   }
 
   /**
-   * The fact: an {@link Engagement}, {@link AdSnapshot}, {@link Post}, {@link Outcome} or {@link
-   * Rule}; null if the record was rejected.
+   * The fact: an {@link Engagement}, {@link AdSnapshot}, {@link Post}, {@link Outcome}, {@link
+   * Rule} or {@link Erasure}; null if the record was rejected.
    */
   public Object fact() {
     read();
@@ -120,7 +121,7 @@ public final class Inbound {
           take(snapshot, snapshot.time());
         }
         case POSTS -> {
-          Post post = FactReader.post(value);
+          Post post = FactReader.post(value, offset);
           take(post, post.time());
         }
         case OUTCOMES -> {
@@ -133,6 +134,10 @@ public final class Inbound {
                   ? RuleReader.tombstone(key, timestamp, offset)
                   : RuleReader.rule(value, offset);
           take(rule, rule.time());
+        }
+        case ERASURES -> {
+          Erasure erasure = FactReader.erasure(value);
+          take(erasure, erasure.time());
         }
         default -> throw new IllegalStateException(topic + " is no input topic");
       }

@@ -27,11 +27,11 @@ public final class ResultWriter {
   private ResultWriter() {}
 
   /** Writes the fields of one object. */
-  private interface Body {
+  interface Body {
     void write(JsonGenerator json) throws IOException;
   }
 
-  private static byte[] object(Body body) {
+  static byte[] object(Body body) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(512);
     try (JsonGenerator json = FACTORY.createGenerator(out)) {
       json.writeStartObject();
@@ -64,7 +64,14 @@ public final class ResultWriter {
             json.writeStringField("supporter", top.supporter());
             number(json, "c", top.people());
             json.writeStringField("kind", top.kind().wire());
+            json.writeStringField("tier", top.tier() == null ? null : top.tier().wire());
+            number(json, "score", top.score());
             json.writeEndObject();
+          }
+          json.writeEndArray();
+          json.writeArrayFieldStart("topics");
+          for (String topic : alert.topics()) {
+            json.writeString(topic);
           }
           json.writeEndArray();
           json.writeObjectFieldStart("text");
@@ -82,6 +89,7 @@ public final class ResultWriter {
     json.writeNumberField("likes", organic.likes());
     json.writeNumberField("comments", organic.comments());
     json.writeNumberField("shares", organic.shares());
+    number(json, "nano", organic.nano());
     json.writeEndObject();
   }
 
@@ -141,14 +149,48 @@ public final class ResultWriter {
           }
           json.writeStringField("tier", Tier.of(p.audience()).wire());
           json.writeObjectFieldStart("counts");
-          json.writeObjectFieldStart("day");
-          json.writeNumberField("likes", p.day().likes());
-          json.writeNumberField("comments", p.day().comments());
-          json.writeNumberField("shares", p.day().shares());
-          json.writeNumberField("sponsored", p.day().sponsored());
+          counts(json, "day", p.day());
+          counts(json, "month", p.month());
           json.writeEndObject();
+          json.writeNumberField("activeDays", p.activeDays());
+          json.writeNumberField("posts", p.posts());
+          json.writeNumberField("brought", p.brought());
+          number(json, "constancy", p.rating().constancy());
+          number(json, "spontaneity", p.rating().spontaneity());
+          number(json, "commitment", p.rating().commitment());
+          number(json, "breadth", p.rating().breadth());
+          number(json, "pull", p.rating().pull());
+          number(json, "quality", p.rating().quality());
+          number(json, "quantity", p.rating().quantity());
+          number(json, "score", p.rating().score());
+          json.writeBooleanField("nanoInfluencer", p.nanoInfluencer());
+          json.writeArrayFieldStart("topics");
+          for (Profile.TopicLift topic : p.topics()) {
+            json.writeStartObject();
+            json.writeStringField("topic", topic.topic());
+            json.writeNumberField("engagements", topic.engagements());
+            number(json, "lift", topic.lift());
+            json.writeEndObject();
+          }
+          json.writeEndArray();
+          number(json, "promptness", p.promptness());
+          json.writeObjectFieldStart("outcomes");
+          for (Profile.Credited credited : p.outcomes()) {
+            json.writeNumberField(credited.kind(), credited.count());
+          }
           json.writeEndObject();
+          json.writeStringField("origin", p.origin() == null ? null : p.origin().wire());
         });
+  }
+
+  private static void counts(JsonGenerator json, String field, Profile.Counts counts)
+      throws IOException {
+    json.writeObjectFieldStart(field);
+    json.writeNumberField("likes", counts.likes());
+    json.writeNumberField("comments", counts.comments());
+    json.writeNumberField("shares", counts.shares());
+    json.writeNumberField("sponsored", counts.sponsored());
+    json.writeEndObject();
   }
 
   /** A dead letter in the form that a replay's file has. */
@@ -158,7 +200,11 @@ public final class ResultWriter {
           json.writeStringField("topic", letter.topic());
           json.writeNumberField("line", letter.offset());
           json.writeStringField("reason", letter.reason());
-          json.writeBinaryField("raw", letter.value());
+          if (letter.value() == null) {
+            json.writeNullField("raw");
+          } else {
+            json.writeBinaryField("raw", letter.value());
+          }
         });
   }
 
@@ -185,11 +231,11 @@ public final class ResultWriter {
         });
   }
 
-  private static void time(JsonGenerator json, String field, long time) throws IOException {
+  static void time(JsonGenerator json, String field, long time) throws IOException {
     json.writeStringField(field, Times.format(time));
   }
 
-  private static void number(JsonGenerator json, String field, double value) throws IOException {
+  static void number(JsonGenerator json, String field, double value) throws IOException {
     if (!Double.isFinite(value)) {
       json.writeNullField(field);
     } else if (value == Math.rint(value) && Math.abs(value) < WHOLE) {

@@ -109,14 +109,22 @@ public final class Times {
     return value;
   }
 
-  /** {@code 2026-11-23T10:15:30.000Z}. */
-  public static String format(long time) {
-    LocalDate date = LocalDate.ofEpochDay(Math.floorDiv(time, DAY));
-    int rest = (int) Math.floorMod(time, DAY);
-    StringBuilder out = new StringBuilder(24);
+  /** {@code 2026-11-23}, for a day counted from the epoch. */
+  public static String day(long day) {
+    return date(day, new StringBuilder(10)).toString();
+  }
+
+  private static StringBuilder date(long day, StringBuilder out) {
+    LocalDate date = LocalDate.ofEpochDay(day);
     pad(date.getYear(), 4, out).append('-');
     pad(date.getMonthValue(), 2, out).append('-');
-    pad(date.getDayOfMonth(), 2, out).append('T');
+    return pad(date.getDayOfMonth(), 2, out);
+  }
+
+  /** {@code 2026-11-23T10:15:30.000Z}. */
+  public static String format(long time) {
+    int rest = (int) Math.floorMod(time, DAY);
+    StringBuilder out = date(Math.floorDiv(time, DAY), new StringBuilder(24)).append('T');
     pad(rest / 3_600_000, 2, out).append(':');
     pad(rest / 60_000 % 60, 2, out).append(':');
     pad(rest / 1000 % 60, 2, out).append('.');
