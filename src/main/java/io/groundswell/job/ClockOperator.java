@@ -1,6 +1,6 @@
 package io.groundswell.job;
 
-import io.groundswell.event.Rule;
+import io.groundswell.event.Control;
 import java.util.concurrent.ScheduledFuture;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -22,8 +22,8 @@ import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
  * <p>The newest watermark and the wall-clock time at which it was seen are kept as operator state:
  * a job that is restarted at night goes on from there.
  */
-final class ClockOperator extends AbstractStreamOperator<Rule>
-    implements OneInputStreamOperator<Rule, Rule> {
+final class ClockOperator extends AbstractStreamOperator<Control>
+    implements OneInputStreamOperator<Control, Control> {
   private static final long serialVersionUID = 1L;
   private static final long TICK = 1000;
 
@@ -120,7 +120,7 @@ final class ClockOperator extends AbstractStreamOperator<Rule>
   }
 
   @Override
-  public void processElement(StreamRecord<Rule> element) {
+  public void processElement(StreamRecord<Control> element) {
     throw new IllegalStateException("no record may pass the clock");
   }
 

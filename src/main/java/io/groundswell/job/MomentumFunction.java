@@ -5,12 +5,18 @@ import io.groundswell.alert.Alerts;
 import io.groundswell.event.AdSnapshot;
 import io.groundswell.event.Alert;
 import io.groundswell.event.Contribution;
+import io.groundswell.event.Control;
+import io.groundswell.event.Forgotten;
+import io.groundswell.event.Post;
 import io.groundswell.event.PostInput;
 import io.groundswell.event.PostMomentum;
 import io.groundswell.event.Rule;
 import io.groundswell.momentum.Measure;
 import io.groundswell.momentum.Momentum;
+import io.groundswell.page.PostTable;
 import io.groundswell.time.Timing;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -25,7 +31,8 @@ import org.apache.flink.util.OutputTag;
  * there is something to look at. A post that no ad moves is looked at only when its window changes
  * and at whole minutes; a post where nothing is live is not looked at.
  */
-final class MomentumFunction extends KeyedBroadcastProcessFunction<String, PostInput, Rule, Alert> {
+final class MomentumFunction
+    extends KeyedBroadcastProcessFunction<String, PostInput, Control, Alert> {
   private static final long serialVersionUID = 1L;
 
   /** Where posts stand leaves by this side. */
@@ -41,6 +48,7 @@ final class MomentumFunction extends KeyedBroadcastProcessFunction<String, PostI
   private transient ListState<PostInput> inbox;
   private transient ValueState<PostState> state;
   private transient StateSlices slices;
+  private transient ValueState<PostTable> topics;
 
   MomentumFunction(Settings settings) {
     this.timing = settings.timing();
@@ -52,28 +60,74 @@ final class MomentumFunction extends KeyedBroadcastProcessFunction<String, PostI
     inbox = getRuntimeContext().getListState(States.postInbox());
     state = getRuntimeContext().getState(States.post());
     slices = new StateSlices(getRuntimeContext().getMapState(States.postSlices()));
+    topics = getRuntimeContext().getState(States.postTopics());
   }
 
   @Override
   public void processElement(PostInput input, ReadOnlyContext context, Collector<Alert> out)
       throws Exception {
-    inbox.add(input);
-    long from =
-        input instanceof Contribution contribution
-            ? contribution.at()
-            : timing.end(((AdSnapshot) input).time());
     long watermark = context.timerService().currentWatermark();
+    long from;
+    if (input instanceof Post post) {
+      from = PostTable.forgottenAt(post.time(), timing);
+      if (from <= watermark) {
+        return;
+      }
+      take(post);
+    } else {
+      inbox.add(input);
+      from =
+          input instanceof Contribution contribution
+              ? contribution.at()
+              : input instanceof Forgotten forgotten
+                  ? forgotten.at()
+                  : timing.end(((AdSnapshot) input).time());
+    }
     context.timerService().registerEventTimeTimer(Math.max(from, timing.nextEnd(watermark)));
   }
 
+  /** Keeps what a post is about. */
+  private void take(Post post) throws Exception {
+    PostTable known = topics.value();
+    if (known == null) {
+      known = new PostTable();
+    }
+    known.take(post);
+    topics.update(known);
+  }
+
+  private List<String> topics(String post, long e) throws Exception {
+    PostTable known = topics.value();
+    PostTable.Version version = known == null ? null : known.standing(post, e, timing);
+    return version == null || !version.inWindow(e) ? List.of() : version.topics();
+  }
+
+  private void forgetTopics(long e) throws Exception {
+    PostTable known = topics.value();
+    if (known != null) {
+      known.prune(e, timing);
+      if (known.isEmpty()) {
+        topics.clear();
+      } else {
+        topics.update(known);
+      }
+    }
+  }
+
   @Override
-  public void processBroadcastElement(Rule rule, Context context, Collector<Alert> out)
+  public void processBroadcastElement(Control control, Context context, Collector<Alert> out)
       throws Exception {
-    rulebook.take(rule, context.getBroadcastState(rules), context.currentWatermark());
+    // An erasure reaches a post through the supporter's own step.
+    if (control instanceof Rule rule) {
+      rulebook.take(rule, context.getBroadcastState(rules), context.currentWatermark());
+    }
   }
 
   @Override
   public void onTimer(long e, OnTimerContext context, Collector<Alert> out) throws Exception {
+    if (PostTable.mayForgetAt(e, timing)) {
+      forgetTopics(e);
+    }
     PostState post = state.value();
     if (post != null) {
       post.momentum.keepIn(slices);
@@ -83,19 +137,27 @@ final class MomentumFunction extends KeyedBroadcastProcessFunction<String, PostI
       return;
     }
     boolean came = false;
+    List<PostInput> rest = new ArrayList<>(0);
     for (PostInput input : inbox.get()) {
+      if (input instanceof Forgotten forgotten && forgotten.at() > e) {
+        // Until then the supporter is named: the supporter step may be ahead of this one.
+        rest.add(input);
+        continue;
+      }
       if (post == null) {
         post = new PostState(new Momentum().keepIn(slices), new AlertLife());
       }
       came = true;
       if (input instanceof Contribution contribution) {
         post.momentum.take(contribution);
+      } else if (input instanceof Forgotten forgotten) {
+        post.momentum.take(forgotten);
       } else {
         post.momentum.take((AdSnapshot) input);
       }
     }
     if (came) {
-      inbox.clear();
+      inbox.update(rest);
     } else if (post == null || post.wake != e) {
       return;
     }
@@ -114,13 +176,14 @@ final class MomentumFunction extends KeyedBroadcastProcessFunction<String, PostI
   }
 
   private void evaluate(
-      PostState post, Measure m, long e, OnTimerContext context, Collector<Alert> out) {
+      PostState post, Measure m, long e, OnTimerContext context, Collector<Alert> out)
+      throws Exception {
     String page = Keys.page(context.getCurrentKey());
     String name = Keys.name(context.getCurrentKey());
     AlertLife.Verdict verdict =
         post.life.evaluate(e, m, rulebook.terms(context.getBroadcastState(rules), page, e), timing);
     if (verdict != null) {
-      out.collect(Alerts.of(verdict, page, name, e, m, post.momentum, timing));
+      out.collect(Alerts.of(verdict, page, name, e, m, post.momentum, topics(name, e), timing));
     }
     if (verdict != null || Timing.wholeMinute(e)) {
       post.given = true;

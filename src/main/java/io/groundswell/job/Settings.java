@@ -1,5 +1,7 @@
 package io.groundswell.job;
 
+import io.groundswell.codec.Pseudonyms;
+import io.groundswell.event.DeadLetter;
 import io.groundswell.event.Topic;
 import io.groundswell.time.Timing;
 import java.io.Serializable;
@@ -12,18 +14,30 @@ import java.io.Serializable;
  * @param idle a source that is silent for so long no longer holds the others back, ms
  * @param horizon the last slice end at which a supporter may be forgotten: a replay ends there
  * @param topicPrefix what stands before the names of all topics
+ * @param pseudonyms what stands for supporters' names, null if they are taken as they come
  */
-public record Settings(Timing timing, boolean live, long idle, long horizon, String topicPrefix)
+public record Settings(
+    Timing timing, boolean live, long idle, long horizon, String topicPrefix, Pseudonyms pseudonyms)
     implements Serializable {
 
   /** A replay whose facts end before {@code horizon}: no clock, and no fact is late. */
   public static Settings replay(Timing timing, long horizon) {
-    return new Settings(timing, false, 0, horizon, "");
+    return new Settings(timing, false, 0, horizon, "", null);
   }
 
   /** A live run. */
   public static Settings live(Timing timing, long idle, String topicPrefix) {
-    return new Settings(timing, true, idle, Long.MAX_VALUE, topicPrefix);
+    return new Settings(timing, true, idle, Long.MAX_VALUE, topicPrefix, null);
+  }
+
+  /** The same, with pseudonyms in the place of supporters' names (null: without). */
+  public Settings with(Pseudonyms names) {
+    return new Settings(timing, live, idle, horizon, topicPrefix, names);
+  }
+
+  /** A dead letter as it may be told: where pseudonyms stand for names, without what names. */
+  DeadLetter told(DeadLetter letter) {
+    return pseudonyms == null ? letter : letter.withheld();
   }
 
   /** A topic's name on the brokers. */

@@ -2,19 +2,32 @@ package io.groundswell.job;
 
 import io.groundswell.codec.Inbound;
 import io.groundswell.event.Alert;
+import io.groundswell.event.AttributedOutcome;
+import io.groundswell.event.Cohort;
+import io.groundswell.event.Control;
 import io.groundswell.event.DeadLetter;
+import io.groundswell.event.Erased;
+import io.groundswell.event.Outcome;
+import io.groundswell.event.PageDay;
 import io.groundswell.event.PostInput;
 import io.groundswell.event.PostMomentum;
 import io.groundswell.event.Profile;
+import io.groundswell.event.ProfileDraft;
 import io.groundswell.event.Rule;
 import io.groundswell.event.SupporterInput;
 import io.groundswell.momentum.PostSlice;
+import io.groundswell.page.CohortFigures;
+import io.groundswell.page.CohortTally;
+import io.groundswell.page.PageDays;
+import io.groundswell.page.PageTally;
+import io.groundswell.page.PostTable;
 import io.groundswell.supporter.Supporter;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.tuple.Tuple2;
 
 /**
  * Every type that flows and every state that is kept. Names are for ever: a savepoint knows the
@@ -35,6 +48,40 @@ public final class States {
 
   /** Rules. */
   public static final TypeInformation<Rule> RULE = TypeInformation.of(Rule.class);
+
+  /** Rules and erasures, on their way to everybody. */
+  public static final TypeInformation<Control> CONTROL =
+      new BinaryType<>(new PageSerializers.ControlSerializer());
+
+  /** Outcomes. */
+  public static final TypeInformation<Outcome> OUTCOME =
+      new BinaryType<>(new PageSerializers.OutcomeSerializer());
+
+  /** Posts, and for which shard of their page. */
+  static final TypeInformation<Tuple2<Integer, PostInput>> POST_OF_SHARD =
+      Types.TUPLE(Types.INT, POST_INPUT);
+
+  /** Profiles that want what stands with the posts. */
+  static final TypeInformation<ProfileDraft> DRAFT =
+      new BinaryType<>(new PageSerializers.DraftSerializer());
+
+  /** What happened to days of pages. */
+  static final TypeInformation<PageTally> PAGE_TALLY =
+      new BinaryType<>(new PageSerializers.PageTallySerializer());
+
+  /** What happened to cohorts. */
+  static final TypeInformation<CohortTally> COHORT_TALLY =
+      new BinaryType<>(new PageSerializers.CohortTallySerializer());
+
+  /** Outcomes and what brought them. */
+  public static final TypeInformation<AttributedOutcome> ATTRIBUTED_OUTCOME =
+      TypeInformation.of(AttributedOutcome.class);
+
+  /** Cohorts. */
+  public static final TypeInformation<Cohort> COHORT = TypeInformation.of(Cohort.class);
+
+  /** Days of pages. */
+  public static final TypeInformation<PageDay> PAGE_DAY = TypeInformation.of(PageDay.class);
 
   /** Alerts. */
   public static final TypeInformation<Alert> ALERT = TypeInformation.of(Alert.class);
@@ -78,6 +125,78 @@ public final class States {
   static MapStateDescriptor<Long, PostSlice> postSlices() {
     return new MapStateDescriptor<>(
         "post-slices", Types.LONG, new BinaryType<>(new Serializers.PostSliceSerializer()));
+  }
+
+  /** The records of a post, for its topics. */
+  static ValueStateDescriptor<PostTable> postTopics() {
+    return new ValueStateDescriptor<>("post-topics", posts());
+  }
+
+  private static TypeInformation<PostTable> posts() {
+    return new BinaryType<>(new PageSerializers.PostTableSerializer());
+  }
+
+  /** Outcomes whose slice has not ended. */
+  static ListStateDescriptor<Outcome> outcomeInbox() {
+    return new ListStateDescriptor<>("outcome-inbox", OUTCOME);
+  }
+
+  /** When an outcome last counted. */
+  static ValueStateDescriptor<Long> outcomeCounted() {
+    return new ValueStateDescriptor<>("outcome-counted", Types.LONG);
+  }
+
+  /** Profiles that wait for the posts known at their time. */
+  static ListStateDescriptor<ProfileDraft> profileInbox() {
+    return new ListStateDescriptor<>("profile-inbox", DRAFT);
+  }
+
+  /** The posts of a page, once per shard of its supporters. */
+  static ValueStateDescriptor<PostTable> shardPosts() {
+    return new ValueStateDescriptor<>("shard-posts", posts());
+  }
+
+  /** What happened to a page's days within minutes that are not over. */
+  static ListStateDescriptor<PageTally> pageTallies() {
+    return new ListStateDescriptor<>("page-tallies", PAGE_TALLY);
+  }
+
+  /** Posts and reports of ads that a page has not looked at. */
+  static ListStateDescriptor<PostInput> pageFacts() {
+    return new ListStateDescriptor<>("page-facts", POST_INPUT);
+  }
+
+  /** A page, day by day. */
+  static ValueStateDescriptor<PageDays> page() {
+    return new ValueStateDescriptor<>(
+        "page", new BinaryType<>(new PageSerializers.PageDaysSerializer()));
+  }
+
+  /** The last minute at which a page was looked at. */
+  static ValueStateDescriptor<Long> pageLooked() {
+    return new ValueStateDescriptor<>("page-looked", Types.LONG);
+  }
+
+  /** What happened to a cohort within minutes that are not over. */
+  static ListStateDescriptor<CohortTally> cohortInbox() {
+    return new ListStateDescriptor<>("cohort-inbox", COHORT_TALLY);
+  }
+
+  /** A cohort. */
+  static ValueStateDescriptor<CohortFigures> cohort() {
+    return new ValueStateDescriptor<>(
+        "cohort", new BinaryType<>(new PageSerializers.CohortFiguresSerializer()));
+  }
+
+  /** Who was erased, by the digest of the name; broadcast to the supporter step. */
+  static MapStateDescriptor<Long, Erased[]> erasures() {
+    return new MapStateDescriptor<>(
+        "erasures", Types.LONG, Types.OBJECT_ARRAY(TypeInformation.of(Erased.class)));
+  }
+
+  /** How far a subtask's watermark had come. */
+  static ListStateDescriptor<Long> passed() {
+    return new ListStateDescriptor<>("passed", Types.LONG);
   }
 
   /** The rules, by page, oldest first; broadcast to both keyed steps. */
