@@ -1,11 +1,15 @@
 package io.groundswell.kafka;
 
+import io.groundswell.codec.PageWriter;
 import io.groundswell.codec.Rejection;
 import io.groundswell.codec.ResultWriter;
 import io.groundswell.codec.Times;
 import io.groundswell.event.Alert;
+import io.groundswell.event.AttributedOutcome;
+import io.groundswell.event.Cohort;
 import io.groundswell.event.DeadLetter;
 import io.groundswell.event.Names;
+import io.groundswell.event.PageDay;
 import io.groundswell.event.PostMomentum;
 import io.groundswell.event.Profile;
 import io.groundswell.event.Topic;
@@ -75,6 +79,27 @@ public final class Records {
         bytes(Names.key(p.page(), p.supporter())),
         p.known() ? ResultWriter.profile(p) : null,
         NO_HEADERS);
+  }
+
+  /** An outcome and what brought it, keyed by page. */
+  public static Outgoing outcome(AttributedOutcome outcome) {
+    return new Outgoing(
+        Topic.OUTCOMES_ATTRIBUTED,
+        bytes(Names.encode(outcome.outcome().page())),
+        PageWriter.outcome(outcome),
+        NO_HEADERS);
+  }
+
+  /** A cohort, keyed by page/day/origin. */
+  public static Outgoing cohort(Cohort cohort) {
+    String key = Names.key(cohort.page(), Times.day(cohort.day())) + "/" + cohort.origin().wire();
+    return new Outgoing(Topic.COHORTS, bytes(key), PageWriter.cohort(cohort), NO_HEADERS);
+  }
+
+  /** A page on one day, keyed by page/day. */
+  public static Outgoing pageDay(PageDay day) {
+    String key = Names.key(day.page(), Times.day(day.day()));
+    return new Outgoing(Topic.PAGES, bytes(key), PageWriter.pageDay(day), NO_HEADERS);
   }
 
   /**

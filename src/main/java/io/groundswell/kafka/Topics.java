@@ -25,7 +25,13 @@ public final class Topics {
 
   /** Topics of which the newest record of a key stands for all before it. */
   private static final Set<Topic> COMPACTED =
-      Set.of(Topic.POSTS, Topic.RULES, Topic.POST_MOMENTUM, Topic.SUPPORTERS);
+      Set.of(
+          Topic.POSTS,
+          Topic.RULES,
+          Topic.POST_MOMENTUM,
+          Topic.SUPPORTERS,
+          Topic.COHORTS,
+          Topic.PAGES);
 
   /** The topics, with their configuration. */
   public static List<NewTopic> all(String prefix, int partitions, short replication) {

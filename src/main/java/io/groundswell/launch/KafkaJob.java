@@ -1,8 +1,12 @@
 package io.groundswell.launch;
 
 import io.groundswell.codec.Inbound;
+import io.groundswell.codec.Pseudonyms;
 import io.groundswell.event.Alert;
+import io.groundswell.event.AttributedOutcome;
+import io.groundswell.event.Cohort;
 import io.groundswell.event.DeadLetter;
+import io.groundswell.event.PageDay;
 import io.groundswell.event.PostMomentum;
 import io.groundswell.event.Profile;
 import io.groundswell.job.Environment;
@@ -81,11 +85,15 @@ public final class KafkaJob {
                 "facts")
             .uid("facts");
     Pipeline.Results results =
-        Pipeline.build(records, Settings.live(Timing.DEFAULT, idle.toMillis(), prefix));
+        Pipeline.build(
+            records, Settings.live(Timing.DEFAULT, idle.toMillis(), prefix).with(pseudonyms()));
     encode(results.alerts(), Alert.class, Records::alert)
         .union(
             encode(results.momentum(), PostMomentum.class, Records::postMomentum),
             encode(results.profiles(), Profile.class, Records::profile),
+            encode(results.outcomes(), AttributedOutcome.class, Records::outcome),
+            encode(results.cohorts(), Cohort.class, Records::cohort),
+            encode(results.pages(), PageDay.class, Records::pageDay),
             encode(results.deadLetters(), DeadLetter.class, Records::deadLetter))
         .sinkTo(ResultSink.of(producer(), prefix, guarantee(), transactionalIdPrefix()))
         .name("results")
@@ -96,6 +104,11 @@ public final class KafkaJob {
       DataStream<T> results, Class<T> type, MapFunction<T, Outgoing> encoder) {
     String name = "encode-" + type.getSimpleName();
     return results.map(encoder, OUTGOING).name(name).uid(name);
+  }
+
+  private Pseudonyms pseudonyms() {
+    String key = options.get(Options.PSEUDONYM_KEY);
+    return key == null ? null : new Pseudonyms(key);
   }
 
   private String transactionalIdPrefix() {

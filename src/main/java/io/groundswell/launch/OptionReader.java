@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Properties;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
@@ -43,17 +44,7 @@ final class OptionReader {
       reader.file(Path.of(file));
     }
     environment.forEach(reader::variable);
-    line.forEach(
-        (name, value) -> {
-          if (isSecret(name)) {
-            throw new IllegalArgumentException(
-                "--"
-                    + name
-                    + " is a secret and must come from the environment or a file:"
-                    + " the command line is seen by everyone on the machine");
-          }
-          reader.put(name, value, "--" + name);
-        });
+    line.forEach((name, value) -> reader.put(name, value, "--" + name));
     for (Option<?> option : Options.ALL) {
       reader.get(option);
     }
@@ -64,11 +55,21 @@ final class OptionReader {
     Map<String, String> line = new LinkedHashMap<>();
     for (int i = 0; i < arguments.length; i++) {
       String word = arguments[i];
-      if (!word.startsWith("--")) {
-        throw new IllegalArgumentException("options must begin with --, is " + word);
-      }
       int equal = word.indexOf('=');
+      if (!word.startsWith("--")) {
+        // Behind the sign may stand a secret.
+        String shown = equal < 0 ? word : word.substring(0, equal) + "=...";
+        throw new IllegalArgumentException("options must begin with --, is " + shown);
+      }
       String name = word.substring(2, equal < 0 ? word.length() : equal);
+      if (isSecret(name)) {
+        // Before the next word is looked at, which may be a part of it.
+        throw new IllegalArgumentException(
+            "--"
+                + name
+                + " is a secret and must come from the environment or a file:"
+                + " the command line is seen by everyone on the machine");
+      }
       if (equal < 0 && i + 1 == arguments.length) {
         throw new IllegalArgumentException("--" + name + " must have a value, has none");
       }
@@ -95,14 +96,26 @@ final class OptionReader {
         throw new IllegalArgumentException(
             "--config must be a .properties, .yaml or .yml file, is " + file);
       }
-    } catch (IOException | YamlEngineException e) {
+    } catch (YamlEngineException e) {
+      // Its message shows the line, in which a secret may stand: neither it nor the cause is told.
+      throw new IllegalArgumentException("--config " + file + " must be YAML" + place(e));
+    } catch (IOException e) {
       throw new IllegalArgumentException(
           "--config " + file + " can't be read: " + e.getMessage(), e);
     }
   }
 
+  private static String place(YamlEngineException e) {
+    return e instanceof MarkedYamlEngineException marked
+        ? marked.getProblemMark().map(mark -> ", is not at line " + (mark.getLine() + 1)).orElse("")
+        : "";
+  }
+
   /** Nested names are joined by dots. */
   private void yaml(String name, Object value, Path file) {
+    if (isSecret(name) && (value instanceof Map || value instanceof Iterable)) {
+      throw new IllegalArgumentException(name + " must be one value (from " + file + ")");
+    }
     if (value instanceof Map<?, ?> map) {
       map.forEach((key, inner) -> yaml(name.isEmpty() ? "" + key : name + "." + key, inner, file));
     } else if (value == null) {
@@ -162,9 +175,8 @@ final class OptionReader {
           option.name()
               + " "
               + e.getMessage()
-              + ", is \""
-              + text
-              + "\""
+              + ", is "
+              + (isSecret(option.name()) ? "a secret that is not shown" : '"' + text + '"')
               + (word == null ? "" : " (from " + word.from() + ")"),
           e);
     }
@@ -186,6 +198,7 @@ final class OptionReader {
     String lower = name.toLowerCase(Locale.ROOT);
     return lower.contains("password")
         || lower.contains("secret")
+        || lower.equals(Options.PSEUDONYM_KEY.name())
         || lower.contains("jaas.config")
         || lower.endsWith("ssl.keystore.key");
   }

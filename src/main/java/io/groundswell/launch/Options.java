@@ -137,6 +137,16 @@ final class Options {
               + " must not move event time for everyone.",
           text -> duration(text, Duration.ZERO, Duration.ofDays(1)));
 
+  static final Option<String> PSEUDONYM_KEY =
+      new Option<>(
+          "pseudonym-key",
+          "secret",
+          null,
+          false,
+          "Every supporter's identifier is replaced by a keyed hash (HMAC-SHA-256) before it reaches"
+              + " state or output. A secret: from the environment or a file only.",
+          Options::words);
+
   /** All of them. */
   static final List<Option<?>> ALL =
       List.of(
@@ -152,7 +162,8 @@ final class Options {
           PARALLELISM,
           DISORDER,
           IDLE,
-          MAX_FUTURE);
+          MAX_FUTURE,
+          PSEUDONYM_KEY);
 
   private Options() {}
 

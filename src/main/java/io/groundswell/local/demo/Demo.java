@@ -133,10 +133,23 @@ final class Demo implements AutoCloseable {
           return false;
         }
       }
+      showDays();
       synchronized (alerts) {
         screen.line(words.summary(player.sent(), took, alerts, firstAlert));
       }
       return true;
+    }
+  }
+
+  private void showDays() throws IOException {
+    DayWords told = words.days();
+    String heading = told.heading();
+    for (byte[] value : DayReader.newest(stage.bootstrapServers()).values()) {
+      JsonNode day = json.readTree(value);
+      if (!day.path("page").asText().equals(NO_PAGE)) {
+        screen.line(heading.isEmpty() ? told.day(day) : heading + "\n" + told.day(day));
+        heading = "";
+      }
     }
   }
 

@@ -147,6 +147,11 @@ final class Words {
     return word;
   }
 
+  /** What it says of a page's day. */
+  DayWords days() {
+    return new DayWords(language);
+  }
+
   /** How far it is. */
   String progress(Arrivals.Span span, long sent, long arrival, long alerts) {
     long whole = Math.max(1, span.last() - span.first());

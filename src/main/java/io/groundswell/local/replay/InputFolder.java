@@ -14,7 +14,8 @@ import java.util.zip.GZIPInputStream;
 
 /**
  * A folder of facts: {@code engagements.jsonl}, {@code ad-delivery.jsonl}, {@code posts.jsonl},
- * {@code outcomes.jsonl}, {@code rules.jsonl}, each optional, plain or {@code .gz}.
+ * {@code outcomes.jsonl}, {@code rules.jsonl}, {@code erasures.jsonl}, each optional, plain or
+ * {@code .gz}.
  */
 public final class InputFolder {
   private static final int BUFFER = 1 << 16;
@@ -58,7 +59,7 @@ public final class InputFolder {
     }
     if (input.files.isEmpty()) {
       throw new IllegalArgumentException(
-          "--input must hold one of engagements, ad-delivery, posts, outcomes, rules"
+          "--input must hold one of engagements, ad-delivery, posts, outcomes, rules, erasures"
               + " (.jsonl or .jsonl.gz), has none: "
               + folder);
     }

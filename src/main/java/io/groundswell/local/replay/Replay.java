@@ -1,10 +1,17 @@
 package io.groundswell.local.replay;
 
 import io.groundswell.codec.Inbound;
+import io.groundswell.codec.PageWriter;
+import io.groundswell.codec.Pseudonyms;
 import io.groundswell.codec.ResultWriter;
+import io.groundswell.codec.Times;
 import io.groundswell.event.Alert;
+import io.groundswell.event.AttributedOutcome;
+import io.groundswell.event.Cohort;
 import io.groundswell.event.DeadLetter;
 import io.groundswell.event.Names;
+import io.groundswell.event.Outcome;
+import io.groundswell.event.PageDay;
 import io.groundswell.event.PostMomentum;
 import io.groundswell.event.Profile;
 import io.groundswell.event.Topic;
@@ -73,7 +80,7 @@ public final class Replay {
 
   /** Replays a folder, its state where {@link State#AUTO} says. */
   public static Summary run(InputFolder input, Path output, int parallelism) throws Exception {
-    return run(input, output, parallelism, State.AUTO);
+    return run(input, output, parallelism, State.AUTO, null);
   }
 
   /**
@@ -83,8 +90,10 @@ public final class Replay {
    * @param output the folder that results are written to; it is made if it is not there
    * @param parallelism of every step
    * @param state where state is kept
+   * @param pseudonyms what stands for supporters' names, null if they are taken as they come
    */
-  public static Summary run(InputFolder input, Path output, int parallelism, State state)
+  public static Summary run(
+      InputFolder input, Path output, int parallelism, State state, Pseudonyms pseudonyms)
       throws Exception {
     Files.createDirectories(output);
     Path temporary = Files.createTempDirectory("groundswell-replay-");
@@ -94,7 +103,8 @@ public final class Replay {
       SortedFacts facts = SortedFacts.write(input, sorted, temporary);
       long run = System.nanoTime();
       boolean heap = state == State.HEAP || (state == State.AUTO && facts.facts() <= FACTS_ON_HEAP);
-      execute(sorted, facts.newest(), temporary, parallelism, heap ? "hashmap" : "rocksdb");
+      String backend = heap ? "hashmap" : "rocksdb";
+      execute(sorted, facts.newest(), temporary, parallelism, backend, pseudonyms);
       long end = System.nanoTime();
       Map<String, Long> alerts = new TreeMap<>();
       Map<Topic, Long> results = new TreeMap<>();
@@ -120,7 +130,13 @@ public final class Replay {
   }
 
   private static void execute(
-      Path sorted, long newest, Path temporary, int parallelism, String backend) throws Exception {
+      Path sorted,
+      long newest,
+      Path temporary,
+      int parallelism,
+      String backend,
+      Pseudonyms pseudonyms)
+      throws Exception {
     Timing timing = Timing.DEFAULT;
     long horizon = newest == Long.MIN_VALUE ? Long.MIN_VALUE : timing.end(newest) + PROFILE_QUARTER;
     Configuration configuration = Environment.defaults();
@@ -139,10 +155,14 @@ public final class Replay {
                 "facts")
             .uid("facts")
             .setParallelism(1);
-    Pipeline.Results results = Pipeline.build(records, Settings.replay(timing, horizon));
+    Pipeline.Results results =
+        Pipeline.build(records, Settings.replay(timing, horizon).with(pseudonyms));
     sink(results.alerts(), temporary, Topic.ALERTS, Replay::line);
     sink(results.momentum(), temporary, Topic.POST_MOMENTUM, Replay::line);
     sink(results.profiles(), temporary, Topic.SUPPORTERS, Replay::line);
+    sink(results.outcomes(), temporary, Topic.OUTCOMES_ATTRIBUTED, Replay::line);
+    sink(results.cohorts(), temporary, Topic.COHORTS, Replay::line);
+    sink(results.pages(), temporary, Topic.PAGES, Replay::line);
     sink(results.deadLetters(), temporary, Topic.DEAD_LETTERS, Replay::line);
     env.execute("groundswell replay");
   }
@@ -166,6 +186,26 @@ public final class Replay {
 
   private static ResultFiles.Line line(Profile p) {
     return ResultFiles.Line.of(Names.key(p.page(), p.supporter()), p.at(), ResultWriter.profile(p));
+  }
+
+  /** By page and time, then kind and id, by name. */
+  private static ResultFiles.Line line(AttributedOutcome attributed) {
+    Outcome outcome = attributed.outcome();
+    return ResultFiles.Line.of(
+        Names.encode(outcome.page()),
+        outcome.time(),
+        outcome.kind() + '\0' + outcome.id(),
+        PageWriter.outcome(attributed));
+  }
+
+  private static ResultFiles.Line line(Cohort cohort) {
+    String key = Names.key(cohort.page(), Times.day(cohort.day())) + '/' + cohort.origin().wire();
+    return ResultFiles.Line.of(key, cohort.at(), PageWriter.cohort(cohort));
+  }
+
+  private static ResultFiles.Line line(PageDay day) {
+    return ResultFiles.Line.of(
+        Names.key(day.page(), Times.day(day.day())), day.at(), PageWriter.pageDay(day));
   }
 
   private static ResultFiles.Line line(DeadLetter letter) {

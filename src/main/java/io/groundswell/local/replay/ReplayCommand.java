@@ -1,5 +1,6 @@
 package io.groundswell.local.replay;
 
+import io.groundswell.codec.Pseudonyms;
 import io.groundswell.event.Topic;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -51,6 +52,9 @@ public final class ReplayCommand implements Callable<Integer> {
               + " up to a million facts (default: auto)")
   private String state = "auto";
 
+  /** A secret comes from the environment, not from a command line that all can see. */
+  private static final String PSEUDONYM_KEY = "GROUNDSWELL_PSEUDONYM_KEY";
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -75,7 +79,8 @@ public final class ReplayCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new CommandLine.ParameterException(spec.commandLine(), e.getMessage());
     }
-    print(Replay.run(folder, output, subtasks, where));
+    String key = System.getenv(PSEUDONYM_KEY);
+    print(Replay.run(folder, output, subtasks, where, key == null ? null : new Pseudonyms(key)));
     return 0;
   }
 

@@ -29,12 +29,19 @@ final class ResultFiles {
   record Line(byte[] order, byte[] json) {
     /** Ordered by key, then by number (a time, or a line). */
     static Line of(String key, long number, byte[] json) {
+      return of(key, number, "", json);
+    }
+
+    /** Ordered by key, then by number, then by name. */
+    static Line of(String key, long number, String then, byte[] json) {
       byte[] name = key.getBytes(StandardCharsets.UTF_8);
+      byte[] last = then.getBytes(StandardCharsets.UTF_8);
       byte[] order =
-          ByteBuffer.allocate(name.length + 9)
+          ByteBuffer.allocate(name.length + 9 + last.length)
               .put(name)
               .put((byte) 0)
               .putLong(number ^ Long.MIN_VALUE)
+              .put(last)
               .array();
       return new Line(order, json);
     }
