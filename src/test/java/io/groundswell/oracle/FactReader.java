@@ -11,8 +11,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.groundswell.oracle.Facts.Basis;
 import io.groundswell.oracle.Facts.Engagement;
 import io.groundswell.oracle.Facts.EngagementId;
+import io.groundswell.oracle.Facts.Erasure;
 import io.groundswell.oracle.Facts.Kind;
+import io.groundswell.oracle.Facts.Outcome;
 import io.groundswell.oracle.Facts.PageKey;
+import io.groundswell.oracle.Facts.PostFact;
 import io.groundswell.oracle.Facts.RuleFact;
 import io.groundswell.oracle.Facts.Snapshot;
 import io.groundswell.oracle.Fields.BadRecordException;
@@ -36,7 +39,7 @@ import java.util.zip.GZIPInputStream;
 final class FactReader {
   /** The topics in the order in which dead letters are written. */
   static final List<String> TOPICS =
-      List.of("ad-delivery", "engagements", "outcomes", "posts", "rules");
+      List.of("ad-delivery", "engagements", "erasures", "outcomes", "posts", "rules");
 
   private static final ObjectMapper JSON =
       JsonMapper.builder(
@@ -130,7 +133,8 @@ final class FactReader {
         switch (topic) {
           case "engagements" -> engagement(fields);
           case "ad-delivery" -> snapshot(fields);
-          case "posts" -> post(fields);
+          case "erasures" -> erasure(fields);
+          case "posts" -> post(fields, line);
           case "outcomes" -> outcome(fields);
           case "rules" -> rule(fields, line);
           default -> throw new IllegalArgumentException(topic);
@@ -158,7 +162,6 @@ final class FactReader {
   }
 
   private long snapshot(Fields fields) throws BadRecordException {
-    fields.allowString("currency");
     Map<Kind, Double> claims = new EnumMap<>(Kind.class);
     for (Kind kind : Kind.values()) {
       Double claim = fields.figure(kind.wire() + "s");
@@ -175,31 +178,48 @@ final class FactReader {
             fields.requiredFigure("reach"),
             fields.optionalTime("start"),
             claims,
-            fields.figure("spend"));
+            fields.figure("spend"),
+            fields.optionalString("currency"));
     facts.snapshots.add(fact);
     return fact.time();
   }
 
-  private static long post(Fields fields) throws BadRecordException {
-    fields.page();
-    fields.identifier("post");
-    fields.allowStrings("topics");
+  private long erasure(Fields fields) throws BadRecordException {
+    Erasure fact =
+        new Erasure(fields.identifier("page"), fields.identifier("supporter"), fields.time());
+    facts.erasures.add(fact);
+    return fact.time();
+  }
+
+  private long post(Fields fields, int line) throws BadRecordException {
     for (String name : List.of("format", "language", "text", "url")) {
       fields.allowString(name);
     }
-    return fields.time();
+    PostFact fact =
+        new PostFact(
+            new PageKey(fields.page(), fields.identifier("post")),
+            fields.time(),
+            line,
+            fields.strings("topics").stream().distinct().toList());
+    facts.posts.add(fact);
+    return fact.time();
   }
 
-  private static long outcome(Fields fields) throws BadRecordException {
-    fields.page();
-    fields.identifier("id");
-    fields.requireWord("kind");
-    for (String name : List.of("post", "supporter", "referrer")) {
-      fields.optionalIdentifier(name);
-    }
-    fields.number("value");
-    fields.allowString("currency");
-    return fields.time();
+  private long outcome(Fields fields) throws BadRecordException {
+    BigDecimal value = fields.number("value");
+    Outcome fact =
+        new Outcome(
+            fields.page(),
+            fields.word("kind"),
+            fields.identifier("id"),
+            fields.time(),
+            fields.optionalIdentifier("supporter"),
+            fields.optionalIdentifier("referrer"),
+            fields.optionalIdentifier("post"),
+            value == null ? null : value.doubleValue(),
+            fields.optionalString("currency"));
+    facts.outcomes.add(fact);
+    return fact.time();
   }
 
   private long rule(Fields fields, int line) throws BadRecordException {

@@ -12,6 +12,9 @@ final class Facts {
   final List<Engagement> engagements = new ArrayList<>();
   final List<Snapshot> snapshots = new ArrayList<>();
   final List<RuleFact> rules = new ArrayList<>();
+  final List<PostFact> posts = new ArrayList<>();
+  final List<Outcome> outcomes = new ArrayList<>();
+  final List<Erasure> erasures = new ArrayList<>();
 
   /** The largest end of any valid record of any topic; meaningless while there is none. */
   long lastEnd = Long.MIN_VALUE;
@@ -92,7 +95,8 @@ final class Facts {
       double reach,
       Long start,
       Map<Kind, Double> claims,
-      Double spend) {
+      Double spend,
+      String currency) {
     long end() {
       return Slices.end(time);
     }
@@ -110,4 +114,30 @@ final class Facts {
       return Slices.end(time);
     }
   }
+
+  /** One record of a post; a topic named twice is in the list once. */
+  record PostFact(PageKey post, long time, int line, List<String> topics) {
+    long end() {
+      return Slices.end(time);
+    }
+  }
+
+  /** What happened in the real world; what it leaves out is null. */
+  record Outcome(
+      String page,
+      String kind,
+      String id,
+      long time,
+      String supporter,
+      String referrer,
+      String post,
+      Double value,
+      String currency) {
+    long end() {
+      return Slices.end(time);
+    }
+  }
+
+  /** Somebody who wants to be forgotten, by one page or (`*`) by all. */
+  record Erasure(String page, String supporter, long time) {}
 }

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -87,24 +88,35 @@ final class Fields {
   }
 
   /** A non-empty string without further rules. */
-  void requireWord(String name) throws BadRecordException {
+  String word(String name) throws BadRecordException {
     JsonNode value = required(name);
     check(value.isTextual() && !value.textValue().isEmpty(), name, "is not a word");
+    return value.textValue();
   }
 
   void allowString(String name) throws BadRecordException {
-    JsonNode value = get(name);
-    check(value == null || value.isTextual(), name, "is not a string");
+    optionalString(name);
   }
 
-  void allowStrings(String name) throws BadRecordException {
+  /** A string, perhaps empty; null where absent. */
+  String optionalString(String name) throws BadRecordException {
+    JsonNode value = get(name);
+    check(value == null || value.isTextual(), name, "is not a string");
+    return value == null ? null : value.textValue();
+  }
+
+  /** A list of strings, empty where absent. */
+  List<String> strings(String name) throws BadRecordException {
+    List<String> strings = new ArrayList<>();
     JsonNode value = get(name);
     if (value != null) {
       check(value.isArray(), name, "is not a list");
       for (JsonNode element : value) {
         check(element.isTextual(), name, "has an element that is not a string");
+        strings.add(element.textValue());
       }
     }
+    return strings;
   }
 
   boolean flag(String name) throws BadRecordException {

@@ -85,12 +85,17 @@ public final class Garbage {
 
   private Garbage() {}
 
-  /** Bad records for one topic, about a page and a post that are in the folder. */
+  /** Bad records for one topic, about a page and a post, and nobody in particular. */
   public static List<byte[]> of(String topic, String page, String post) {
+    return of(topic, page, post, "bad");
+  }
+
+  /** Bad records for one topic, about a page, a post and a supporter who are in the folder. */
+  static List<byte[]> of(String topic, String page, String post, String supporter) {
     Garbage garbage = new Garbage();
     garbage.good.put("page", JsonNodeFactory.instance.textNode(page).toString());
     garbage.good.put("time", TIME);
-    if (!topic.equals("rules")) {
+    if (!topic.equals("rules") && !topic.equals("erasures")) {
       garbage.good.put("post", JsonNodeFactory.instance.textNode(post).toString());
     }
     switch (topic) {
@@ -98,6 +103,7 @@ public final class Garbage {
       case "ad-delivery" -> garbage.adDelivery();
       case "posts" -> garbage.posts();
       case "outcomes" -> garbage.outcomes();
+      case "erasures" -> garbage.erasures(supporter);
       case "rules" -> garbage.rules();
       default -> throw new IllegalArgumentException(topic);
     }
@@ -146,7 +152,7 @@ public final class Garbage {
     names("page", "post");
     required("page", "post", "time");
     bad("page", "\"*\"");
-    bad("topics", "\"sea\"", "{}", "1", "true");
+    bad("topics", "\"sea\"", "{}", "1", "true", "[1]", "[\"sea\",{}]", "[[\"sea\"]]");
     for (String name : List.of("format", "language", "text", "url")) {
       bad(name, "1", "[]", "{}", "true");
     }
@@ -163,6 +169,14 @@ public final class Garbage {
     bad("kind", "1", "[]", "true");
     bad("value", "\"12\"", "[]", "true");
     bad("currency", "1", "{}");
+  }
+
+  private void erasures(String supporter) {
+    good.put("supporter", JsonNodeFactory.instance.textNode(supporter).toString());
+    good.put("page", "\"*\"");
+    anyTopic();
+    names("page", "supporter");
+    required("page", "supporter", "time");
   }
 
   private void rules() {

@@ -12,48 +12,58 @@ import java.util.Map;
 
 /** The naive replay of a folder. */
 public final class Oracle {
-  private static final long QUIET = 15 * Slices.MINUTE;
-
   private Oracle() {}
 
   /**
    * Replays a folder of facts.
    *
    * @param folder holds {@code engagements.jsonl}, {@code ad-delivery.jsonl}, {@code posts.jsonl},
-   *     {@code outcomes.jsonl} and {@code rules.jsonl}, each optional, plain or {@code .gz}
+   *     {@code outcomes.jsonl}, {@code erasures.jsonl} and {@code rules.jsonl}, each optional,
+   *     plain or {@code .gz}
    * @return what a replay must write
    * @throws IOException if a file cannot be read
    */
   public static OracleResult run(Path folder) throws IOException {
     FactReader reader = FactReader.read(folder);
-    Facts facts = reader.facts;
+    World world = new World(reader.facts);
     OracleResult result = OracleResult.empty();
     result.deadLetters().addAll(reader.deadLetters);
-    replayPosts(facts, result);
-    replaySupporters(facts, result);
+    replayPosts(world, result);
+    List<Profile> given = new ArrayList<>();
+    for (Life life : world.lives()) {
+      given.addAll(new SupporterReplay(world, life, result).run());
+    }
+    replayCohorts(world, result);
+    for (String page : world.pages()) {
+      List<Profile> ofPage =
+          given.stream().filter(profile -> profile.life().who().page().equals(page)).toList();
+      new PageReplay(world, page, ofPage, result).run();
+    }
+    world.outcomes.forEach(outcome -> result.outcomesAttributed().add(outcome.record()));
     result.sort();
     return result;
   }
 
-  private static void replayPosts(Facts facts, OracleResult result) {
-    Rules rules = new Rules(facts.rules);
+  private static void replayPosts(World world, OracleResult result) {
     Map<PageKey, PostReplay> posts = new HashMap<>();
-    for (Engagement fact : facts.engagements) {
-      posts.computeIfAbsent(fact.post(), key -> new PostReplay(key, rules, result)).add(fact);
+    for (Engagement fact : world.engagements) {
+      posts.computeIfAbsent(fact.post(), key -> new PostReplay(key, world, result)).add(fact);
     }
-    for (Snapshot fact : facts.snapshots) {
-      posts.computeIfAbsent(fact.post(), key -> new PostReplay(key, rules, result)).add(fact);
+    for (Snapshot fact : world.snapshots) {
+      posts.computeIfAbsent(fact.post(), key -> new PostReplay(key, world, result)).add(fact);
     }
     posts.values().forEach(PostReplay::run);
   }
 
-  private static void replaySupporters(Facts facts, OracleResult result) {
-    Map<PageKey, List<Engagement>> supporters = new HashMap<>();
-    for (Engagement fact : facts.engagements) {
-      supporters.computeIfAbsent(fact.supporter(), key -> new ArrayList<>()).add(fact);
+  private static void replayCohorts(World world, OracleResult result) {
+    Map<CohortReplay.Key, List<Life>> cohorts = new HashMap<>();
+    for (Life life : world.lives()) {
+      CohortReplay.Key key = CohortReplay.Key.of(world, life);
+      if (key != null) {
+        cohorts.computeIfAbsent(key, k -> new ArrayList<>()).add(life);
+      }
     }
-    supporters.forEach(
-        (key, ofOne) -> new SupporterReplay(key, ofOne, facts.lastEnd + QUIET, result).run());
+    cohorts.forEach((key, members) -> new CohortReplay(world, key, members, result).run());
   }
 
   /**

@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a replay must write, in the order of its files.
@@ -18,6 +20,9 @@ import java.util.function.Function;
  * @param alerts the alerts, without their sentences
  * @param postMomentum the figures of posts, tombstones among them
  * @param supporters the profiles of supporters, tombstones among them
+ * @param outcomesAttributed the outcomes that count, and who brought them about
+ * @param cohorts of people first seen on one day, how many came back
+ * @param pages the pages, day by day
  * @param deadLetters the bad records; the wording of a reason is free
  * @param notes where another reading or other rounding might lead to another result: comparisons
  *     that the last digits of a double decide, and supporters who are not named because more than
@@ -27,6 +32,9 @@ public record OracleResult(
     List<JsonNode> alerts,
     List<JsonNode> postMomentum,
     List<JsonNode> supporters,
+    List<JsonNode> outcomesAttributed,
+    List<JsonNode> cohorts,
+    List<JsonNode> pages,
     List<JsonNode> deadLetters,
     List<String> notes) {
 
@@ -37,22 +45,34 @@ public record OracleResult(
         new ArrayList<>(),
         new ArrayList<>(),
         new ArrayList<>(),
+        new ArrayList<>(),
+        new ArrayList<>(),
+        new ArrayList<>(),
         new ArrayList<>());
   }
 
   /** Brings every list into the order of its file: by key, then time. */
   void sort() {
-    alerts.sort(byKey("post"));
-    postMomentum.sort(byKey("post"));
-    supporters.sort(byKey("supporter"));
+    alerts.sort(byKey("page", "post"));
+    postMomentum.sort(byKey("page", "post"));
+    supporters.sort(byKey("page", "supporter"));
+    cohorts.sort(byKey("page", "day", "origin"));
+    pages.sort(byKey("page", "day"));
+    outcomesAttributed.sort(
+        Comparator.comparing((JsonNode node) -> Wire.encode(node.get("page").asText()))
+            .thenComparing(node -> node.get("time").asText())
+            .thenComparing(node -> node.get("kind").asText(), Slices.BY_NAME)
+            .thenComparing(node -> node.get("id").asText(), Slices.BY_NAME));
   }
 
-  private static Comparator<JsonNode> byKey(String name) {
-    Map<Facts.PageKey, String> keys = new HashMap<>();
+  private static Comparator<JsonNode> byKey(String... names) {
+    Map<List<String>, String> keys = new HashMap<>();
     Function<JsonNode, String> key =
-        node ->
-            keys.computeIfAbsent(
-                new Facts.PageKey(node.get("page").asText(), node.get(name).asText()), Wire::key);
+        node -> {
+          List<String> parts = Stream.of(names).map(name -> node.get(name).asText()).toList();
+          return keys.computeIfAbsent(
+              parts, p -> p.stream().map(Wire::encode).collect(Collectors.joining("/")));
+        };
     return Comparator.comparing(key).thenComparing(node -> node.get("at").asText());
   }
 
@@ -67,6 +87,9 @@ public record OracleResult(
     write(folder.resolve("alerts.jsonl"), alerts);
     write(folder.resolve("post-momentum.jsonl"), postMomentum);
     write(folder.resolve("supporters.jsonl"), supporters);
+    write(folder.resolve("outcomes-attributed.jsonl"), outcomesAttributed);
+    write(folder.resolve("cohorts.jsonl"), cohorts);
+    write(folder.resolve("pages.jsonl"), pages);
     write(folder.resolve("dead-letters.jsonl"), deadLetters);
   }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.groundswell.oracle.Facts.Kind;
-import io.groundswell.oracle.Facts.PageKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -159,25 +158,6 @@ class OracleTest {
     assertThat(rules.inForce("a/b", e + 10_000).exposure(Kind.LIKE, 1000L)).isEqualTo(5_000);
     assertThat(rules.inForce("a/b", e + 30_000).exposure(Kind.LIKE, 1000L)).isEqualTo(50_000);
     assertThat(rules.inForce("c", e).exposure(Kind.SHARE, 1000L)).isEqualTo(10_000);
-  }
-
-  @Test
-  void profileIsGivenAtTheSupportersMinuteAndTakenBackWhenForgotten() throws Exception {
-    add("engagements", engagement("like", "1", "s", "12:00:00", 20_000));
-    add("engagements", engagement("share", "2", "s", "12:00:01", 20_000, ",'ad':'x'"));
-    add("posts", "{'page':'a/b','post':'far','time':'2026-12-22T12:00:00Z'}");
-    List<JsonNode> supporters = Oracle.run(folder).supporters();
-    assertThat(supporters).hasSize(2);
-    JsonNode profile = supporters.get(0);
-    long minute = SupporterReplay.minute(new PageKey("a/b", "s"));
-    assertThat(clock(profile, "at"))
-        .isEqualTo(String.format(java.util.Locale.ROOT, "12:%02d:00", minute == 0 ? 15 : minute));
-    assertThat(profile.get("tier").asText()).isEqualTo("micro");
-    assertThat(profile.get("counts").get("day").toString())
-        .isEqualTo("{\"likes\":1,\"comments\":0,\"shares\":0,\"sponsored\":1}");
-    assertThat(clock(profile, "lastSeen")).isEqualTo("12:00:01");
-    assertThat(supporters.get(1).get("at").asText()).isEqualTo("2026-12-22T00:00:10.000Z");
-    assertThat(supporters.get(1).get("deleted").asBoolean()).isTrue();
   }
 
   @Test

@@ -55,12 +55,13 @@ record Organic(
   record Momentum(double reach, double lower, double supporters) {}
 
   /** Looks at all facts of one post, grouped by engagement. */
-  static Organic at(Map<EngagementId, List<Engagement>> post, Rules rules, long e) {
+  static Organic at(
+      Map<EngagementId, List<Engagement>> post, Rules rules, Erasures erasures, long e) {
     Map<String, Contribution> contributions = new HashMap<>();
     Map<Kind, Integer> organic = zeros();
     Map<Kind, Integer> sponsored = zeros();
     for (List<Engagement> facts : post.values()) {
-      Engagement newest = newest(facts, e);
+      Engagement newest = newest(facts, erasures, e);
       if (newest == null || !newest.add() || !Slices.within(newest.end(), e, Slices.WINDOW)) {
         continue;
       }
@@ -83,11 +84,14 @@ record Organic(
     return new Organic(contributions, organic, sponsored);
   }
 
-  /** The fact of one engagement that stands at e, null if there is none yet. */
-  private static Engagement newest(List<Engagement> facts, long e) {
+  /** The fact of one engagement that stands at e, null if there is none. */
+  private static Engagement newest(List<Engagement> facts, Erasures erasures, long e) {
     Engagement newest = null;
     for (Engagement fact : facts) {
-      if (fact.end() <= e && (newest == null || Engagement.STANDING.compare(fact, newest) > 0)) {
+      boolean known =
+          fact.end() <= e
+              && !erasures.gone(fact.id().page(), fact.id().supporter(), fact.time(), e);
+      if (known && (newest == null || Engagement.STANDING.compare(fact, newest) > 0)) {
         newest = fact;
       }
     }
@@ -125,12 +129,17 @@ record Organic(
       BigInteger sum = ofKind.stream().reduce(BigInteger.ZERO, BigInteger::add);
       BigInteger sumOfSquares =
           ofKind.stream().map(c -> c.multiply(c)).reduce(BigInteger.ZERO, BigInteger::add);
-      double f = fraction(claimed.get(kind), sponsoredCounts.get(kind), organicCounts.get(kind));
+      double f = fraction(kind, claimed);
       reach += f * sum.doubleValue();
       supporters += f * ofKind.size();
       squares += f * f * sumOfSquares.doubleValue();
     }
     return new Momentum(reach / 1000, lower(reach, squares) / 1000, supporters);
+  }
+
+  /** f_k of one kind, given what the ads claim of each. */
+  double fraction(Kind kind, Map<Kind, Double> claimed) {
+    return fraction(claimed.get(kind), sponsoredCounts.get(kind), organicCounts.get(kind));
   }
 
   /** f_k: the part of the unlabelled engagements of a kind that no ad claims. */

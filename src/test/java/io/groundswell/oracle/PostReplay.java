@@ -56,7 +56,7 @@ final class PostReplay {
   }
 
   private final PageKey post;
-  private final Rules rules;
+  private final World world;
   private final Map<EngagementId, List<Engagement>> engagements = new HashMap<>();
   private final List<Snapshot> snapshots = new ArrayList<>();
   private final TreeSet<Long> ends = new TreeSet<>();
@@ -71,9 +71,9 @@ final class PostReplay {
   private Double peakRatio;
   private boolean recordStands;
 
-  PostReplay(PageKey post, Rules rules, OracleResult result) {
+  PostReplay(PageKey post, World world, OracleResult result) {
     this.post = post;
-    this.rules = rules;
+    this.world = world;
     this.result = result;
   }
 
@@ -100,11 +100,11 @@ final class PostReplay {
   /** One slice end; false where the post is not evaluated at it. */
   private boolean step(long e) {
     Sponsored sponsored = Sponsored.at(snapshots, e);
-    Organic facts = Organic.at(engagements, rules, e);
+    Organic facts = Organic.at(engagements, world.rules, world.erasures, e);
     Frame frame =
         new Frame(
             e,
-            rules.inForce(post.page(), e),
+            world.rules.inForce(post.page(), e),
             facts,
             facts.momentum(sponsored.claimed()),
             sponsored);
@@ -201,6 +201,7 @@ final class PostReplay {
     ObjectNode organic = Wire.object();
     organic.set("reach", Wire.number(frame.organic().reach()));
     putOrganic(organic, frame);
+    organic.set("nano", Wire.number(nano(frame)));
 
     Sponsored ads = frame.sponsored();
     ObjectNode sponsored = Wire.object();
@@ -221,8 +222,30 @@ final class PostReplay {
     alert.set("ratio", Wire.number(frame.ratio()));
     alert.set("peakRatio", Wire.number(peakRatio));
     alert.set("topSupporters", topSupporters(frame));
+    PageWindow window = PageWindow.at(world.posts, post.page(), frame.e());
+    window.topicsOf(post.name()).forEach(alert.putArray("topics")::add);
     result.alerts().add(alert);
     return status;
+  }
+
+  /** Of N(e) the part whose tier was nano when their contribution began. */
+  private double nano(Frame frame) {
+    double nano = 0;
+    for (Kind kind : Kind.values()) {
+      long ofKind =
+          frame.facts().contributions().values().stream()
+              .filter(c -> c.kind() == kind && asOfBegin(c).tier().equals("nano"))
+              .count();
+      nano += frame.facts().fraction(kind, frame.sponsored().claimed()) * ofKind;
+    }
+    return nano;
+  }
+
+  /** The supporter of a live contribution as of the slice end at which it began. */
+  private Profile asOfBegin(Contribution contribution) {
+    PageKey supporter = new PageKey(post.page(), contribution.supporter());
+    long began = top.began(contribution);
+    return new Profile(world, world.lifeAt(supporter, began), began);
   }
 
   private ArrayNode topSupporters(Frame frame) {
@@ -236,7 +259,9 @@ final class PostReplay {
     for (Contribution contribution : remembered) {
       ObjectNode supporter = Wire.object().put("supporter", contribution.supporter());
       supporter.set("c", Wire.number(contribution.thousandths() / 1000.0));
-      five.add(supporter.put("kind", contribution.kind().wire()));
+      Profile profile = asOfBegin(contribution);
+      supporter.put("kind", contribution.kind().wire()).put("tier", profile.tier());
+      five.add(supporter.set("score", Wire.number(profile.score())));
     }
     return Wire.array(five);
   }

@@ -78,6 +78,7 @@ final class RandomAds {
       case 2 -> time + Slices.DAY + random.nextLong(4 * Slices.HOUR);
       case 3 -> time + random.nextLong(5 * Slices.HOUR);
       case 4 -> (Math.floorDiv(time, Slices.HOUR) + 1) * Slices.HOUR;
+      case 5 -> time + random.nextLong(20 * Slices.HOUR);
       default -> time + random.nextLong(Slices.MINUTE, 40 * Slices.MINUTE);
     };
   }
@@ -104,7 +105,10 @@ final class RandomAds {
       line.number(kind, random.nextInt(3) == 0 ? figure(claims * random.nextDouble()) : null);
     }
     if (random.nextBoolean()) {
-      line.number("spend", figure(reach / 90)).text("currency", "EUR");
+      line.number("spend", figure(reach / 90));
+    }
+    if (random.nextInt(3) != 0) {
+      line.text("currency", random.nextInt(4) == 0 ? "USD" : "EUR");
     }
     lines.add(line.end());
   }

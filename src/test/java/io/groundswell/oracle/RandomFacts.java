@@ -8,11 +8,11 @@ import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 
-/** The good records of a random folder: bursts of engagements, with ads and rules around them. */
+/**
+ * The good records of a random folder: bursts of engagements, with ads and rules around them, close
+ * together or spread over five weeks.
+ */
 final class RandomFacts {
-  /** 2026-11-22T20:00:00Z: four hours before a midnight. */
-  private static final long EPOCH = 1_795_377_600_000L;
-
   private static final List<String> NAMES =
       List.of(
           "a",
@@ -60,7 +60,8 @@ final class RandomFacts {
               1L << 53));
   private static final List<String> KINDS = List.of("like", "comment", "share");
 
-  private record Fact(
+  /** One engagement fact. */
+  record Fact(
       String page,
       String post,
       String supporter,
@@ -79,11 +80,10 @@ final class RandomFacts {
   private final List<String> supporters;
   private final List<String> ads;
 
-  /** One engagement in so many falls into the first slices of a burst. */
-  private final int crowded;
+  /** One engagement in so many was brought by somebody. */
+  private final int brought;
 
-  private final List<Long> bursts = new ArrayList<>();
-  private final List<Long> times = new ArrayList<>();
+  private final RandomTimes times;
   private final List<Fact> facts = new ArrayList<>();
   private final Map<String, List<String>> lines = new TreeMap<>();
 
@@ -93,33 +93,36 @@ final class RandomFacts {
     pages = names(1 + random.nextInt(2), "*");
     posts = names(1 + random.nextInt(3), "");
     supporters = names(5 + random.nextInt(16), "");
-    crowded = random.nextInt(3) == 0 ? 3 : 10;
     ads = names(1 + random.nextInt(3), "");
-    long burst = EPOCH + random.nextLong(8 * Slices.HOUR);
-    for (int i = 0; i <= random.nextInt(4); i++) {
-      bursts.add(burst);
-      burst += random.nextLong(5 * Slices.MINUTE, 100 * Slices.MINUTE);
-    }
-    boolean longSilence = random.nextInt(4) == 0;
-    if (longSilence) {
-      bursts.add(burst + 24 * Slices.HOUR + random.nextLong(4 * Slices.HOUR));
-    }
+    brought = random.nextInt(3) == 0 ? 2 : 6;
+    times = new RandomTimes(random);
     for (int i = 0; i < engagements; i++) {
       facts.add(fact());
     }
     if (random.nextInt(3) == 0) {
-      crowd(any(bursts), any(pages), any(posts));
+      crowd(any(times.bursts()), any(pages), any(posts));
     }
     if (random.nextInt(3) == 0) {
       stragglers();
     }
+    if (times.spread()) {
+      fans();
+    }
+    RandomErasures erasures = new RandomErasures(random, json);
+    List<Long> erased = new ArrayList<>();
+    for (RandomErasures.Erasure erasure : erasures.make(facts)) {
+      erased.add(erasure.time());
+      comeback(erasure);
+    }
     lines.put("engagements", shuffled(facts.stream().map(this::line).toList()));
     lines.put(
         "ad-delivery",
-        shuffled(new RandomAds(random, json, this::moment).lines(pages, posts, ads, bursts)));
-    lines.put("rules", shuffled(new RandomRules(random, json).lines(pages, bursts)));
-    lines.put("posts", postLines());
-    lines.put("outcomes", outcomeLines());
+        shuffled(
+            new RandomAds(random, json, times::moment).lines(pages, posts, ads, times.bursts())));
+    lines.put("rules", shuffled(new RandomRules(random, json).lines(pages, times.bursts())));
+    lines.put("posts", shuffled(new RandomPosts(random, json, times::moment).lines(pages, posts)));
+    lines.put("outcomes", shuffled(new RandomOutcomes(random, json, facts).lines(erased)));
+    lines.put("erasures", shuffled(erasures.lines()));
   }
 
   /** The lines of every topic. */
@@ -133,6 +136,10 @@ final class RandomFacts {
 
   String aPost() {
     return posts.get(0);
+  }
+
+  String aSupporter() {
+    return supporters.get(0);
   }
 
   private List<String> names(int count, String forbidden) {
@@ -154,42 +161,20 @@ final class RandomFacts {
     return copy;
   }
 
-  /** Around a burst, often on the border of a slice or at a time that was there before. */
-  private long moment() {
-    if (!times.isEmpty() && random.nextInt(8) == 0) {
-      return any(times);
-    }
-    if (random.nextInt(crowded) == 0) {
-      return any(bursts) + random.nextLong(Slices.SLICE);
-    }
-    long spread = random.nextInt(3) == 0 ? 90 * Slices.MINUTE : 12 * Slices.MINUTE;
-    long time = any(bursts) + Math.min(random.nextLong(spread), random.nextLong(spread));
-    long border = Math.floorDiv(time, Slices.SLICE) * Slices.SLICE;
-    time =
-        switch (random.nextInt(8)) {
-          case 0, 1 -> border;
-          case 2 -> border - 1;
-          case 3 -> Math.floorDiv(time, Slices.MINUTE) * Slices.MINUTE;
-          default -> time;
-        };
-    times.add(time);
-    return time;
-  }
-
   private Fact fact() {
     int what = facts.isEmpty() ? 0 : random.nextInt(100);
     if (what < 68) {
-      return newFact(moment(), "add");
+      return newFact(times.moment(), "add");
     }
     Fact old = any(facts);
     if (what < 80) {
-      return again(old, old.time() + random.nextLong(40 * Slices.MINUTE), "remove");
+      return again(old, times.later(old.time(), 40 * Slices.MINUTE), "remove");
     }
     if (what < 84) {
       return again(old, old.time() - random.nextLong(Slices.MINUTE), "remove");
     }
     if (what < 90) {
-      return again(old, old.time() + random.nextLong(70 * Slices.MINUTE), "add");
+      return again(old, times.later(old.time(), 70 * Slices.MINUTE), "add");
     }
     if (what < 96) {
       return again(old, old.time(), random.nextInt(3) == 0 ? "remove" : "add");
@@ -209,7 +194,11 @@ final class RandomFacts {
         action,
         any(AUDIENCES),
         random.nextInt(9) == 0 ? any(ads) : null,
-        random.nextInt(6) == 0 ? any(supporters) : null);
+        random.nextInt(brought) == 0 ? anyVia() : null);
+  }
+
+  private String anyVia() {
+    return random.nextInt(20) == 0 ? "only heard of" : any(supporters);
   }
 
   /** Another word on the same engagement. */
@@ -243,7 +232,7 @@ final class RandomFacts {
         case 1 ->
             facts.add(
                 new Fact(page, post, supporter, "share", "d", later, "add", 5_000L, null, null));
-        default -> times.add(later);
+        default -> times.remember(later);
       }
     }
   }
@@ -257,8 +246,56 @@ final class RandomFacts {
       facts.add(newFact(time, random.nextInt(4) == 0 ? "remove" : "add"));
       facts.add(again(old, time + random.nextLong(Slices.HOUR), "add"));
     }
-    facts.add(newFact(EPOCH + 31 * Slices.DAY, "add"));
-    facts.add(newFact(EPOCH + 61 * Slices.DAY, "add"));
+    facts.add(newFact(RandomTimes.EPOCH + 31 * Slices.DAY, "add"));
+    facts.add(newFact(RandomTimes.EPOCH + 61 * Slices.DAY, "add"));
+  }
+
+  /** People who come on many days, share, and bring others along. */
+  private void fans() {
+    for (int i = 0; i <= random.nextInt(3); i++) {
+      String page = any(pages);
+      String fan = any(supporters);
+      Long audience = any(java.util.Arrays.asList(null, 3_000L, 9_999L, 20_000L));
+      int days = 3 + random.nextInt(9);
+      long day = random.nextLong(20);
+      for (int j = 0; j < days; j++) {
+        long time = RandomTimes.EPOCH + day * Slices.DAY + random.nextLong(Slices.DAY);
+        facts.add(
+            new Fact(
+                page, any(posts), fan, "share", "fan " + i + j, time, "add", audience, null, null));
+        if (random.nextInt(3) == 0) {
+          String kind = any(KINDS);
+          String follower = any(supporters);
+          facts.add(
+              new Fact(
+                  page, any(posts), follower, kind, "f" + i + j, time + 1, "add", null, null, fan));
+        }
+        day += 1 + random.nextInt(2);
+      }
+    }
+  }
+
+  /** The erased may come back at once, or later, or never. */
+  private void comeback(RandomErasures.Erasure erasure) {
+    if (random.nextBoolean()) {
+      return;
+    }
+    long reach = random.nextBoolean() ? Slices.SLICE : 3 * Slices.DAY;
+    for (int i = 0; i < random.nextInt(7); i++) {
+      Fact fact = newFact(erasure.time() + random.nextLong(-2, reach), "add");
+      facts.add(
+          new Fact(
+              erasure.page().equals("*") ? fact.page() : erasure.page(),
+              fact.post(),
+              erasure.supporter(),
+              fact.kind(),
+              fact.id(),
+              fact.time(),
+              fact.action(),
+              fact.audience(),
+              fact.ad(),
+              fact.via()));
+    }
   }
 
   private String line(Fact fact) {
@@ -275,42 +312,5 @@ final class RandomFacts {
         .text("via", fact.via())
         .text("platform", random.nextInt(4) == 0 ? any(List.of("", "facebook", "🌊")) : null)
         .end();
-  }
-
-  private List<String> postLines() {
-    List<String> made = new ArrayList<>();
-    for (String post : posts) {
-      made.add(
-          json.line()
-              .text("page", any(pages))
-              .text("post", post)
-              .time("time", moment())
-              .json("topics", random.nextBoolean() ? "[\"sea\",\"sea\",\"sky/🌊\"]" : null)
-              .text("format", "photo")
-              .text("language", "fr")
-              .text("text", random.nextBoolean() ? "Voilà:\n\"🌊\"" : null)
-              .text("url", "https://example.org/?a=b")
-              .end());
-    }
-    return made;
-  }
-
-  private List<String> outcomeLines() {
-    List<String> made = new ArrayList<>();
-    for (int i = 0; i < random.nextInt(5); i++) {
-      made.add(
-          json.line()
-              .text("id", "o" + i)
-              .text("page", any(pages))
-              .time("time", moment())
-              .text("kind", any(List.of("signature", "purchase", "attendance", "visit")))
-              .text("post", random.nextBoolean() ? any(posts) : null)
-              .text("supporter", random.nextBoolean() ? any(supporters) : null)
-              .text("referrer", random.nextBoolean() ? any(supporters) : null)
-              .json("value", random.nextBoolean() ? "12.5" : null)
-              .text("currency", random.nextBoolean() ? "EUR" : null)
-              .end());
-    }
-    return made;
   }
 }

@@ -61,7 +61,8 @@ public final class RandomFolder {
       topic.getValue().forEach(line -> lines.add(line.getBytes(StandardCharsets.UTF_8)));
       bad.put(topic.getKey(), 0);
       if (options.garbage()) {
-        List<byte[]> garbage = Garbage.of(topic.getKey(), facts.aPage(), facts.aPost());
+        List<byte[]> garbage =
+            Garbage.of(topic.getKey(), facts.aPage(), facts.aPost(), facts.aSupporter());
         bad.put(topic.getKey(), garbage.size());
         mixIn(lines, garbage, badRandom);
         mixIn(lines, Garbage.blank(), badRandom);

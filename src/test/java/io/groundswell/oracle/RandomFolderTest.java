@@ -20,29 +20,77 @@ class RandomFolderTest {
   @TempDir Path folder;
 
   @Test
-  void manySeedsGiveAlertsOfEveryStatusAndTombstones() throws Exception {
+  void manySeedsGiveOneOfEverything() throws Exception {
     Map<String, Integer> counts = new TreeMap<>();
     for (long seed = 0; seed < SEEDS; seed++) {
       Path facts = folder.resolve("facts-" + seed);
       RandomFolder.write(facts, seed, RandomFolder.Options.plain());
       OracleResult result = Oracle.run(facts);
       assertThat(result.deadLetters()).isEmpty();
-      for (JsonNode alert : result.alerts()) {
-        counts.merge(alert.get("status").asText(), 1, Integer::sum);
-      }
-      counts.merge("forgotten", tombstones(result.supporters()), Integer::sum);
-      counts.merge("ended", tombstones(result.postMomentum()), Integer::sum);
-      for (String note : result.notes()) {
-        counts.merge(note.substring(0, note.indexOf(':')), 1, Integer::sum);
-      }
+      count(counts, result);
     }
+    assertThat(counts.get("closed")).isEqualTo(counts.get("opened"));
     assertThat(counts)
         .as("what %d seeds give", SEEDS)
         .hasEntrySatisfying("opened", n -> assertThat(n).isGreaterThan(2 * SEEDS))
-        .hasEntrySatisfying("raised", n -> assertThat(n).isGreaterThan(SEEDS / 2))
-        .hasEntrySatisfying("closed", n -> assertThat(n).isEqualTo(counts.get("opened")))
-        .hasEntrySatisfying("forgotten", n -> assertThat(n).isGreaterThan(SEEDS / 2))
-        .hasEntrySatisfying("ended", n -> assertThat(n).isGreaterThan(SEEDS));
+        .hasEntrySatisfying("raised", n -> assertThat(n).isGreaterThan(SEEDS / 4))
+        .hasEntrySatisfying("tombstone", n -> assertThat(n).isGreaterThan(SEEDS))
+        .hasEntrySatisfying("ended", n -> assertThat(n).isGreaterThan(SEEDS))
+        .containsKeys("alert with nano", "alert with topics", "nanoInfluencer")
+        .containsKeys("profile with topics", "profile with outcomes", "profile with pull")
+        .containsKeys("profile that only ads made", "outcome organic", "outcome sponsored")
+        .containsKeys("outcome unknown", "outcome with touch", "cohort of paid people")
+        .containsKeys("cohort back within 28 days", "page with top", "page with topics")
+        .containsKeys("page with cost", "page with two currencies", "page with nanoInfluencers");
+  }
+
+  private static void count(Map<String, Integer> counts, OracleResult result) {
+    Counter counter = what -> counts.merge(what, 1, Integer::sum);
+    for (JsonNode alert : result.alerts()) {
+      counter.count(alert.get("status").asText());
+      counter.count("alert with topics", !alert.get("topics").isEmpty());
+      counter.count("alert with nano", alert.get("organic").get("nano").asDouble() > 0);
+    }
+    result.postMomentum().forEach(record -> counter.count("ended", record.has("deleted")));
+    for (JsonNode record : result.supporters()) {
+      counter.count(record.has("deleted") ? "tombstone" : "profile");
+      counter.count("nanoInfluencer", record.path("nanoInfluencer").asBoolean());
+      counter.count("profile with topics", !record.path("topics").isEmpty());
+      counter.count("profile with outcomes", !record.path("outcomes").isEmpty());
+      counter.count("profile with pull", record.path("pull").asDouble() > 0);
+      counter.count("profile that only ads made", record.path("score").asDouble(1) == 0);
+    }
+    for (JsonNode outcome : result.outcomesAttributed()) {
+      counter.count("outcome " + outcome.get("origin").asText());
+      counter.count("outcome with touch", !outcome.get("touch").isNull());
+    }
+    for (JsonNode cohort : result.cohorts()) {
+      counter.count("cohort");
+      counter.count("cohort back within 28 days", cohort.get("back28").asInt() > 0);
+      counter.count("cohort of paid people", cohort.get("origin").asText().equals("sponsored"));
+    }
+    for (JsonNode page : result.pages()) {
+      counter.count("page");
+      counter.count("page with top", !page.get("top").isEmpty());
+      counter.count("page with topics", !page.get("topics").isEmpty());
+      counter.count("page with two currencies", page.get("spend").size() > 1);
+      counter.count("page with cost", !page.get("costPerOutcome").isEmpty());
+      counter.count("page with nanoInfluencers", page.get("nanoInfluencers").asInt() > 0);
+    }
+    for (String note : result.notes()) {
+      counter.count(note.substring(0, note.indexOf(':')));
+    }
+  }
+
+  /** Counts what happens. */
+  private interface Counter {
+    void count(String what);
+
+    default void count(String what, boolean happened) {
+      if (happened) {
+        count(what);
+      }
+    }
   }
 
   @Test
@@ -58,6 +106,9 @@ class RandomFolderTest {
       assertThat(result.alerts()).isEqualTo(expected.alerts());
       assertThat(result.postMomentum()).isEqualTo(expected.postMomentum());
       assertThat(result.supporters()).isEqualTo(expected.supporters());
+      assertThat(result.outcomesAttributed()).isEqualTo(expected.outcomesAttributed());
+      assertThat(result.cohorts()).isEqualTo(expected.cohorts());
+      assertThat(result.pages()).isEqualTo(expected.pages());
       Map<String, Integer> letters = new TreeMap<>();
       for (JsonNode letter : result.deadLetters()) {
         letters.merge(letter.get("topic").asText(), 1, Integer::sum);
@@ -83,10 +134,6 @@ class RandomFolderTest {
       Path two = folder.resolve("two").resolve(topic + ".jsonl");
       assertThat(two).hasSameBinaryContentAs(one);
     }
-  }
-
-  private static int tombstones(List<JsonNode> records) {
-    return (int) records.stream().filter(record -> record.has("deleted")).count();
   }
 
   /** ISO 8859-1 keeps every byte, and a line feed is a line feed in it. */

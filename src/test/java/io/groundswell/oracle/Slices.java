@@ -35,6 +35,21 @@ final class Slices {
     return Math.floorDiv(time, DAY);
   }
 
+  /** The UTC day of a slice end: that of its slice. */
+  static long dayOfEnd(long e) {
+    return day(e - 1);
+  }
+
+  /** Whether the day of a time lies in (day(e) - 28, day(e)]. */
+  static boolean inMonth(long time, long e) {
+    return day(time) > dayOfEnd(e) - 28 && day(time) <= dayOfEnd(e);
+  }
+
+  /** The first whole minute that is not before a slice end. */
+  static long minuteFrom(long e) {
+    return -Math.floorDiv(-e, MINUTE) * MINUTE;
+  }
+
   private static int compareNames(String a, String b) {
     int[] left = a.codePoints().toArray();
     int[] right = b.codePoints().toArray();

@@ -97,6 +97,16 @@ record Sponsored(
 
   /** The rise of one figure of one ad in (e - W, e]; null where no snapshot states the figure. */
   static Double rise(List<Snapshot> ad, Function<Snapshot, Double> figure, long e) {
+    NavigableMap<Long, Double> points = points(ad, figure);
+    if (points.isEmpty()) {
+      return null;
+    }
+    double rise = figureAt(points, e) - figureAt(points, e - Slices.WINDOW);
+    return rise < EPSILON ? 0 : rise;
+  }
+
+  /** What is known of one figure of one ad; empty where no snapshot states it. */
+  static NavigableMap<Long, Double> points(List<Snapshot> ad, Function<Snapshot, Double> figure) {
     NavigableMap<Long, Double> points = new TreeMap<>();
     for (Snapshot snapshot : ad) {
       Double value = figure.apply(snapshot);
@@ -104,17 +114,15 @@ record Sponsored(
         points.merge(snapshot.time(), value, Math::max);
       }
     }
-    if (points.isEmpty()) {
-      return null;
+    if (!points.isEmpty()) {
+      ad.stream()
+          .map(Snapshot::start)
+          .filter(start -> start != null)
+          .min(Long::compare)
+          .filter(start -> start < points.firstKey())
+          .ifPresent(start -> points.put(start, 0.0));
     }
-    ad.stream()
-        .map(Snapshot::start)
-        .filter(start -> start != null)
-        .min(Long::compare)
-        .filter(start -> start < points.firstKey())
-        .ifPresent(start -> points.put(start, 0.0));
-    double rise = figureAt(points, e) - figureAt(points, e - Slices.WINDOW);
-    return rise < EPSILON ? 0 : rise;
+    return points;
   }
 
   /** rho(t) through these points. */

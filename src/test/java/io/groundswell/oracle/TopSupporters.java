@@ -43,6 +43,11 @@ final class TopSupporters {
             .toList());
   }
 
+  /** The slice end at which a contribution of the last slice noted began. */
+  long began(Contribution contribution) {
+    return beganAt.get(contribution.supporter());
+  }
+
   /** The five strongest of all, by c and then name. */
   static List<Contribution> ofAll(Collection<Contribution> contributions) {
     return contributions.stream().sorted(Contribution.TOP).limit(FIVE).toList();

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.groundswell.oracle.Facts.PageKey;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
@@ -31,6 +32,11 @@ final class Wire {
 
   static String time(long millis) {
     return TIME.format(Instant.ofEpochMilli(millis));
+  }
+
+  /** A day as in records and keys. */
+  static String day(long day) {
+    return LocalDate.ofEpochDay(day).toString();
   }
 
   static ArrayNode array(Iterable<JsonNode> elements) {
