@@ -46,6 +46,7 @@ class AlertLifePropertyTest {
         1,
         1,
         1,
+        1,
         sponsoreds[random.nextInt(sponsoreds.length)],
         Basis.REACH);
   }
@@ -87,8 +88,8 @@ class AlertLifePropertyTest {
     Terms hasty = new Terms(10, 30, 100, 1, 0.8, 150, 10_000, 10, 100, 1, 1, 10);
     AlertLife life = new AlertLife();
     assertThat(life.forgottenAt()).isEqualTo(Long.MIN_VALUE);
-    Measure ahead = new Measure(300, 200, 10, 1, 1, 1, 100, Basis.REACH);
-    Measure behind = new Measure(0, 0, 0, 0, 0, 0, 100, Basis.REACH);
+    Measure ahead = new Measure(300, 200, 10, 2, 1, 1, 1, 100, Basis.REACH);
+    Measure behind = new Measure(0, 0, 0, 0, 0, 0, 0, 100, Basis.REACH);
     assertThat(life.evaluate(10_000, ahead, hasty, Timing.DEFAULT)).isNotNull();
     assertThat(life.forgottenAt()).isEqualTo(Long.MAX_VALUE);
     assertThat(life.evaluate(20_000, behind, hasty, Timing.DEFAULT)).isNotNull();

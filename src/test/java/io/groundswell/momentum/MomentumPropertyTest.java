@@ -8,6 +8,7 @@ import io.groundswell.event.Contribution;
 import io.groundswell.event.Contribution.Span;
 import io.groundswell.event.Contribution.What;
 import io.groundswell.event.Kind;
+import io.groundswell.event.Tier;
 import io.groundswell.time.Timing;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -33,7 +34,15 @@ class MomentumPropertyTest {
 
   /** Something that counts from {@code at} until {@code until}, or until it ended early. */
   private record Stay(
-      What what, String supporter, Kind kind, long thousandths, long at, long until, long ended) {
+      What what,
+      String supporter,
+      Kind kind,
+      long thousandths,
+      Tier tier,
+      double score,
+      long at,
+      long until,
+      long ended) {
     boolean live(long e) {
       return at <= e && e < Math.min(until, ended);
     }
@@ -49,7 +58,9 @@ class MomentumPropertyTest {
         What what = What.values()[random.nextInt(6) % 3];
         Kind kind = Kind.of(random.nextInt(3));
         long thousandths = what == What.STRONGEST ? 100L * (1 + random.nextInt(5)) : 0;
-        stays.add(new Stay(what, "s" + s, kind, thousandths, at, until, ended));
+        Tier tier = Tier.of(random.nextInt(Tier.values().length));
+        double score = random.nextInt(100);
+        stays.add(new Stay(what, "s" + s, kind, thousandths, tier, score, at, until, ended));
         at = Math.min(until, ended) + slice(random, 0, 90_000);
       }
     }
@@ -62,9 +73,18 @@ class MomentumPropertyTest {
   }
 
   private static Contribution word(Stay stay, long at, boolean begins) {
-    Span span = new Span(stay.what, stay.kind, begins, stay.until, stay.thousandths);
+    Span span =
+        new Span(
+            stay.what, stay.kind, begins, stay.until, stay.thousandths, stay.tier == Tier.NANO);
     return new Contribution(
-        "page", "post", stay.supporter, at, begins ? 0 : stay.at, new Span[] {span});
+        "page",
+        "post",
+        stay.supporter,
+        at,
+        begins ? 0 : stay.at,
+        new Span[] {span},
+        begins ? stay.tier : null,
+        begins ? stay.score : Double.NaN);
   }
 
   /** What comes at each slice end; the end of a stay never before its beginning. */
@@ -93,7 +113,7 @@ class MomentumPropertyTest {
         return null;
       }
       try {
-        return PostSlice.read(new DataInputStream(new ByteArrayInputStream(bytes)));
+        return PostSlice.read(2, new DataInputStream(new ByteArrayInputStream(bytes)));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -120,7 +140,7 @@ class MomentumPropertyTest {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     momentum.write(base, new DataOutputStream(bytes));
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()));
-    Momentum read = Momentum.read(base, in);
+    Momentum read = Momentum.read(2, base, in);
     assertThat(in.available()).isZero();
     return read.keepIn(store);
   }
@@ -130,6 +150,7 @@ class MomentumPropertyTest {
     double sum = 0;
     double squares = 0;
     int supporters = 0;
+    int nano = 0;
     long[] organic = new long[3];
     boolean empty = true;
     for (Stay stay : stays) {
@@ -140,6 +161,7 @@ class MomentumPropertyTest {
         sum += stay.thousandths / 1000.0;
         squares += stay.thousandths / 1000.0 * stay.thousandths / 1000.0;
         supporters++;
+        nano += stay.tier == Tier.NANO ? 1 : 0;
       } else {
         empty = false;
         organic[stay.kind.ordinal()] += stay.what == What.ORGANIC ? 1 : 0;
@@ -148,6 +170,7 @@ class MomentumPropertyTest {
     assertThat(measure.organic()).isCloseTo(sum, within(1e-9));
     assertThat(measure.lower()).isCloseTo(LowerBound.of(sum, squares), within(1e-9));
     assertThat(measure.supporters()).isEqualTo(supporters);
+    assertThat(measure.nano()).isEqualTo(nano);
     assertThat(new long[] {measure.likes(), measure.comments(), measure.shares()})
         .isEqualTo(organic);
     assertThat(momentum.windowEmpty()).isEqualTo(empty);
@@ -169,7 +192,10 @@ class MomentumPropertyTest {
         .filter(stay -> stay.live(e))
         .sorted(strongest)
         .limit(5)
-        .map(stay -> new TopSupporter(stay.supporter, stay.thousandths / 1000.0, stay.kind))
+        .map(
+            stay ->
+                new TopSupporter(
+                    stay.supporter, stay.thousandths / 1000.0, stay.kind, stay.tier, stay.score))
         .toArray(TopSupporter[]::new);
   }
 

@@ -27,13 +27,13 @@ class TallyPropertyTest {
   private static final long LARGEST = 10_000_000_000L;
 
   private static Span span(Kind kind, long thousandths) {
-    return new Span(What.STRONGEST, kind, true, 0, thousandths);
+    return new Span(What.STRONGEST, kind, true, 0, thousandths, thousandths % 2 == 0);
   }
 
   private static Tally copy(Tally tally) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     tally.write(new DataOutputStream(bytes));
-    return Tally.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+    return Tally.read(2, new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
   }
 
   private static void assertSquares(Tally tally, Kind kind, BigInteger squares) {
@@ -65,6 +65,8 @@ class TallyPropertyTest {
       tally = random.nextInt(4) == 0 ? copy(tally) : tally;
       assertThat(tally.reach(Kind.SHARE)).isEqualTo(sum.longValueExact());
       assertThat(tally.supporters(Kind.SHARE)).isEqualTo(left.size());
+      assertThat(tally.nano(Kind.SHARE))
+          .isEqualTo(left.stream().filter(each -> each % 2 == 0).count());
       assertSquares(tally, Kind.SHARE, squares);
     }
     Collections.shuffle(left, random);
@@ -114,14 +116,14 @@ class TallyPropertyTest {
   @Test
   void countsOfEachKindAndOriginStandApart() {
     Tally tally = new Tally();
-    tally.add(new Span(What.ORGANIC, Kind.LIKE, true, 0, 0), 1);
-    tally.add(new Span(What.SPONSORED, Kind.SHARE, true, 0, 0), 1);
+    tally.add(new Span(What.ORGANIC, Kind.LIKE, true, 0, 0, false), 1);
+    tally.add(new Span(What.SPONSORED, Kind.SHARE, true, 0, 0, false), 1);
     assertThat(tally.windowEmpty()).isFalse();
     assertThat(tally.organic(Kind.LIKE)).isEqualTo(1);
     assertThat(tally.sponsored(Kind.SHARE)).isEqualTo(1);
     assertThat(tally.organic(Kind.SHARE)).isZero();
-    tally.add(new Span(What.ORGANIC, Kind.LIKE, true, 0, 0), -1);
-    tally.add(new Span(What.SPONSORED, Kind.SHARE, true, 0, 0), -1);
+    tally.add(new Span(What.ORGANIC, Kind.LIKE, true, 0, 0, false), -1);
+    tally.add(new Span(What.SPONSORED, Kind.SHARE, true, 0, 0, false), -1);
     assertThat(tally.windowEmpty()).isTrue();
     assertThat(tally).isEqualTo(new Tally()).hasSameHashCodeAs(new Tally());
   }

@@ -22,8 +22,8 @@ class ClickTest {
   }
 
   private static void assertStands(Engagement winner, Engagement loser) {
-    assertThat(Click.of(loser, 0).yieldsTo(winner)).isTrue();
-    assertThat(Click.of(winner, 0).yieldsTo(loser)).isFalse();
+    assertThat(Click.of(loser, 0, false).yieldsTo(winner)).isTrue();
+    assertThat(Click.of(winner, 0, false).yieldsTo(loser)).isFalse();
   }
 
   private static Engagement fact(long time, long audience, String ad, String via) {
@@ -48,9 +48,9 @@ class ClickTest {
     assertStands(withAd, PLAIN);
     assertStands(withAd, fact(1000, 50, "a", null));
     Engagement without = Given.remove(Kind.LIKE, "s", "1", 1000);
-    assertThat(Click.of(without, 0).yieldsTo(withAd)).isFalse();
-    assertThat(Click.of(withAd, 0).yieldsTo(without)).isFalse();
-    assertThat(Click.of(withAd, 0).repeats(without)).isTrue();
+    assertThat(Click.of(without, 0, false).yieldsTo(withAd)).isFalse();
+    assertThat(Click.of(withAd, 0, false).yieldsTo(without)).isFalse();
+    assertThat(Click.of(withAd, 0, false).repeats(without)).isTrue();
   }
 
   @Test
@@ -75,36 +75,38 @@ class ClickTest {
   }
 
   @Test
-  void thenTheOneWithoutVia() {
-    assertStands(fact(1000, 50, "a", null), fact(1000, 50, "a", "b"));
-  }
-
-  @Test
-  void thenTheSmallerVia() {
-    assertStands(fact(1000, 50, "a", "b"), fact(1000, 50, "a", "c"));
+  void whatIsSaidOfViaMakesNoDifference() {
+    List<Engagement> alike =
+        List.of(fact(1000, 50, "a", null), fact(1000, 50, "a", "b"), fact(1000, 50, "a", "c"));
+    for (Engagement one : alike) {
+      for (Engagement other : alike) {
+        assertThat(Click.of(one, 0, false).yieldsTo(other)).isFalse();
+        assertThat(Click.of(one, 0, false).repeats(other)).isTrue();
+      }
+    }
   }
 
   @Test
   void sameFactAgainIsNoNewerWord() {
-    assertThat(Click.of(PLAIN, 0).yieldsTo(PLAIN)).isFalse();
-    assertThat(Click.of(PLAIN, 0).repeats(PLAIN)).isTrue();
+    assertThat(Click.of(PLAIN, 0, false).yieldsTo(PLAIN)).isFalse();
+    assertThat(Click.of(PLAIN, 0, false).repeats(PLAIN)).isTrue();
   }
 
   @Property(tries = 300, seed = "20261123")
   void standsAsTheNaiveOrderSays(
       @ForAll("facts") Engagement one, @ForAll("facts") Engagement other) {
     int order = NaiveSupporter.STANDS.compare(one, other);
-    assertThat(Click.of(one, 0).yieldsTo(other)).isEqualTo(order < 0);
-    assertThat(Click.of(one, 0).repeats(other)).isEqualTo(order == 0);
+    assertThat(Click.of(one, 0, false).yieldsTo(other)).isEqualTo(order < 0);
+    assertThat(Click.of(one, 0, false).repeats(other)).isEqualTo(order == 0);
   }
 
   @Test
   void strongerIsTheLargerExposureThenShareThenCommentThenLikeThenTheNewer() {
-    Click like = Click.of(PLAIN, 500);
-    Click comment = Click.of(Given.add(Kind.COMMENT, "s", "1", 10, 50), 500);
-    Click share = Click.of(Given.add(Kind.SHARE, "s", "1", 5, 50), 500);
-    Click large = Click.of(PLAIN, 501);
-    Click newer = Click.of(fact(1001, 50, null, null), 500);
+    Click like = Click.of(PLAIN, 500, true);
+    Click comment = Click.of(Given.add(Kind.COMMENT, "s", "1", 10, 50), 500, true);
+    Click share = Click.of(Given.add(Kind.SHARE, "s", "1", 5, 50), 500, true);
+    Click large = Click.of(PLAIN, 501, true);
+    Click newer = Click.of(fact(1001, 50, null, null), 500, true);
     List<Click> weakestFirst = List.of(like, newer, comment, share, large);
     for (int i = 0; i < weakestFirst.size(); i++) {
       for (int j = 0; j < weakestFirst.size(); j++) {

@@ -10,7 +10,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** momentum.md section 3 read word by word, over all facts each time. */
+/**
+ * momentum.md section 3 and supporters.md section 1 read word by word, over all facts each time.
+ */
 final class NaiveSupporter {
   private static final Comparator<String> ABSENT_FIRST =
       Comparator.nullsFirst(Comparator.naturalOrder());
@@ -20,8 +22,7 @@ final class NaiveSupporter {
       Comparator.comparingLong(Engagement::time)
           .thenComparing(fact -> !fact.add())
           .thenComparingLong(fact -> fact.add() ? fact.audience() : 0)
-          .thenComparing(Engagement::ad, ABSENT_FIRST.reversed())
-          .thenComparing(Engagement::via, ABSENT_FIRST.reversed());
+          .thenComparing(fact -> fact.add() ? fact.ad() : null, ABSENT_FIRST.reversed());
 
   /** A fact and the first slice end it counts at. */
   record Known(Engagement fact, long from) {}
@@ -37,17 +38,36 @@ final class NaiveSupporter {
     this.timing = timing;
   }
 
-  /** The facts that stand at {@code e}, one per engagement. */
+  /** The engagements that stand at {@code e}: the newest fact of each chain, if it is an add. */
   List<Engagement> standing(long e) {
-    Map<List<Object>, Engagement> newest = new HashMap<>();
+    return chains(e).stream()
+        .map(chain -> chain.get(chain.size() - 1))
+        .filter(Engagement::add)
+        .toList();
+  }
+
+  /** The facts known at {@code e}, cut where one engagement was silent for {@code remember}. */
+  List<List<Engagement>> chains(long e) {
+    Map<List<Object>, List<Engagement>> byId = new HashMap<>();
     for (Known known : facts) {
       if (known.from() <= e) {
         Engagement f = known.fact();
-        newest.merge(
-            List.of(f.post(), f.kind(), f.id()), f, (a, b) -> STANDS.compare(a, b) >= 0 ? a : b);
+        byId.computeIfAbsent(List.of(f.post(), f.kind(), f.id()), id -> new ArrayList<>()).add(f);
       }
     }
-    return newest.values().stream().filter(Engagement::add).toList();
+    List<List<Engagement>> chains = new ArrayList<>();
+    for (List<Engagement> ofId : byId.values()) {
+      ofId.sort(STANDS);
+      Engagement before = null;
+      for (Engagement fact : ofId) {
+        if (before == null || fact.time() - before.time() > timing.remember()) {
+          chains.add(new ArrayList<>());
+        }
+        chains.get(chains.size() - 1).add(fact);
+        before = fact;
+      }
+    }
+    return chains;
   }
 
   Counts counts(String post, long e) {
