@@ -33,9 +33,21 @@ class RoomsTest {
     room("rule", "event", "time");
     room("supporter", "event", "time", "rule", "wire");
     room("momentum", "event", "time", "wire");
+    room("page", "event", "time", "wire", "momentum");
     room("alert", "event", "time", "rule", "momentum", "wire");
-    room("codec", "event", JACKSON);
-    room("job", "event", "time", "wire", "rule", "supporter", "momentum", "alert", "codec", FLINK);
+    room("codec", "event", JACKSON, "javax.crypto..");
+    room(
+        "job",
+        "event",
+        "time",
+        "wire",
+        "rule",
+        "supporter",
+        "momentum",
+        "page",
+        "alert",
+        "codec",
+        FLINK);
     room("kafka", "event", "time", "codec", FLINK, "org.apache.kafka..");
     room(
         "launch",

@@ -3,6 +3,7 @@ package io.groundswell.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.groundswell.event.Control;
 import io.groundswell.event.Rule;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,7 @@ class ClockOperatorTest {
   private static final long BEHIND = 1_000_000;
   private static final long START = 5_000_000;
 
-  private OneInputStreamOperatorTestHarness<Rule, Rule> clock;
+  private OneInputStreamOperatorTestHarness<Control, Control> clock;
 
   @AfterEach
   void close() throws Exception {

@@ -1,6 +1,6 @@
 package io.groundswell.job;
 
-import io.groundswell.event.Rule;
+import io.groundswell.event.Control;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.flink.runtime.state.VoidNamespace;
@@ -9,13 +9,13 @@ import org.apache.flink.streaming.api.operators.InternalTimer;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 
 /** A keyed step as Flink runs it, with a count of the timers that fire. */
-final class CountingOperator<I, O> extends CoBroadcastWithKeyedOperator<String, I, Rule, O> {
+final class CountingOperator<I, O> extends CoBroadcastWithKeyedOperator<String, I, Control, O> {
   private static final long serialVersionUID = 1L;
 
   private final transient AtomicInteger fired;
 
   CountingOperator(
-      KeyedBroadcastProcessFunction<String, I, Rule, O> function, AtomicInteger fired) {
+      KeyedBroadcastProcessFunction<String, I, Control, O> function, AtomicInteger fired) {
     super(function, List.of(States.rules()));
     this.fired = fired;
   }

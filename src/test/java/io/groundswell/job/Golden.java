@@ -12,19 +12,29 @@ import java.nio.file.Path;
  * again: what changes is a new version, with files of its own.
  */
 final class Golden {
-  /** Where the bytes of version 1 are. */
-  static final Path V1 = Path.of("src/test/resources/golden/v1");
+  private static final Path ALL = Path.of("src/test/resources/golden");
+
+  /** Where the bytes of version 1 are: all of them are there. */
+  static final Path V1 = ALL.resolve("v1");
+
+  /** Where the bytes of version 2 are. */
+  static final Path V2 = ALL.resolve("v2");
 
   private Golden() {}
 
-  /** The bytes that were written by this name; {@code now} is what today's code writes. */
-  static byte[] bytes(String name, byte[] now) throws IOException {
-    Path file = V1.resolve(name);
+  /** The bytes that were written by this name. */
+  static byte[] bytes(Path version, String name) throws IOException {
+    assertThat(version.resolve(name)).exists();
+    return Files.readAllBytes(version.resolve(name));
+  }
+
+  /** The same of the newest version; {@code now} is what today's code writes. */
+  static byte[] newest(String name, byte[] now) throws IOException {
+    Path file = V2.resolve(name);
     if (!Files.exists(file) && Boolean.getBoolean("groundswell.golden.write")) {
-      Files.createDirectories(V1);
+      Files.createDirectories(V2);
       Files.write(file, now);
     }
-    assertThat(file).exists();
-    return Files.readAllBytes(file);
+    return bytes(V2, name);
   }
 }

@@ -7,7 +7,9 @@ import io.groundswell.codec.Inbound;
 import io.groundswell.event.Topic;
 import io.groundswell.time.Timing;
 import java.util.List;
+import org.apache.flink.api.common.ExecutionConfig;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.state.StateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
@@ -27,22 +29,63 @@ class GuardsTest {
         States.SUPPORTER_INPUT,
         States.POST_INPUT,
         States.RULE,
+        States.CONTROL,
+        States.OUTCOME,
+        States.POST_OF_SHARD,
+        States.DRAFT,
+        States.PAGE_TALLY,
+        States.COHORT_TALLY,
+        States.ATTRIBUTED_OUTCOME,
+        States.COHORT,
+        States.PAGE_DAY,
         States.ALERT,
         States.POST_MOMENTUM,
         States.PROFILE,
         States.DEAD_LETTER);
   }
 
-  private static SerializerConfigImpl strict() {
+  private static Configuration noGenericTypes() {
     Configuration configuration = new Configuration();
     configuration.set(PipelineOptions.GENERIC_TYPES, false);
-    return new SerializerConfigImpl(configuration);
+    return configuration;
+  }
+
+  private static SerializerConfigImpl strict() {
+    return new SerializerConfigImpl(noGenericTypes());
   }
 
   @ParameterizedTest
   @MethodSource("types")
   void noTypeGoesThroughKryo(TypeInformation<?> type) {
     assertThat(type.createSerializer(strict())).isNotNull();
+  }
+
+  static List<StateDescriptor<?, ?>> states() {
+    return List.of(
+        States.supporterInbox(),
+        States.supporter(),
+        States.postInbox(),
+        States.post(),
+        States.postSlices(),
+        States.postTopics(),
+        States.outcomeInbox(),
+        States.outcomeCounted(),
+        States.profileInbox(),
+        States.shardPosts(),
+        States.pageTallies(),
+        States.pageFacts(),
+        States.page(),
+        States.cohortInbox(),
+        States.cohort(),
+        States.erasures(),
+        States.rules());
+  }
+
+  @ParameterizedTest
+  @MethodSource("states")
+  void noStateGoesThroughKryo(StateDescriptor<?, ?> state) {
+    state.initializeSerializerUnlessSet(new ExecutionConfig(noGenericTypes()));
+    assertThat(state.getSerializer()).isNotNull();
   }
 
   @Test
@@ -67,12 +110,28 @@ class GuardsTest {
             env.fromData(States.INBOUND, record).uid("facts"),
             Settings.live(Timing.DEFAULT, 30_000, ""));
     for (DataStream<?> stream :
-        List.of(results.alerts(), results.momentum(), results.profiles(), results.deadLetters())) {
+        List.of(
+            results.alerts(),
+            results.momentum(),
+            results.profiles(),
+            results.outcomes(),
+            results.cohorts(),
+            results.pages(),
+            results.deadLetters())) {
       discard(stream);
     }
     assertThat(env.getStreamGraph().getStreamNodes())
         .extracting(StreamNode::getTransformationUID)
-        .contains("route", "supporter", "momentum", "clock");
+        .contains(
+            "route",
+            "outcome",
+            "supporter",
+            "momentum",
+            "profile",
+            "every-shard",
+            "cohort",
+            "page",
+            "clock");
   }
 
   private static <T> void discard(DataStream<T> stream) {

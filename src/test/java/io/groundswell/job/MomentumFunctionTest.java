@@ -7,9 +7,12 @@ import io.groundswell.event.Alert.Status;
 import io.groundswell.event.Contribution;
 import io.groundswell.event.Contribution.Span;
 import io.groundswell.event.Contribution.What;
+import io.groundswell.event.Control;
+import io.groundswell.event.Forgotten;
 import io.groundswell.event.Kind;
 import io.groundswell.event.PostInput;
 import io.groundswell.event.PostMomentum;
+import io.groundswell.event.Tier;
 import io.groundswell.fixture.Given;
 import io.groundswell.time.Timing;
 import java.util.List;
@@ -30,20 +33,22 @@ class MomentumFunctionTest {
         at,
         0,
         new Span[] {
-          new Span(What.ORGANIC, Kind.SHARE, true, until, 0),
-          new Span(What.STRONGEST, Kind.SHARE, true, until, people * 1000)
-        });
+          new Span(What.ORGANIC, Kind.SHARE, true, until, 0, false),
+          new Span(What.STRONGEST, Kind.SHARE, true, until, people * 1000, true)
+        },
+        Tier.NANO,
+        0);
   }
 
   /** Two reports an hour apart: 100 people in that hour, and on for another. */
-  private static void hundredPeopleAnHour(Step<PostInput, Alert> step) throws Exception {
+  private static void hundredPeopleAnHour(Step<PostInput, Control, Alert> step) throws Exception {
     step.take(Given.report("ad", TEN - HOUR, 0));
     step.take(Given.report("ad", TEN, 100));
   }
 
   @Test
   void whatComesLateAfterARestartBringsNoPastSliceEndBack() throws Exception {
-    try (Step<PostInput, Alert> step = Step.momentum(LIVE)) {
+    try (Step<PostInput, Control, Alert> step = Step.momentum(LIVE)) {
       hundredPeopleAnHour(step);
       for (int s = 0; s < 20; s++) {
         step.take(share("s" + s, TEN + 20_000, 50));
@@ -69,7 +74,7 @@ class MomentumFunctionTest {
 
   @Test
   void alertOpensAndClosesThroughRestoresAndNothingIsLeft() throws Exception {
-    try (Step<PostInput, Alert> step = Step.momentum(LIVE)) {
+    try (Step<PostInput, Control, Alert> step = Step.momentum(LIVE)) {
       hundredPeopleAnHour(step);
       for (int s = 0; s < 20; s++) {
         step.take(share("s" + s, TEN + 20_000, 50));
@@ -109,7 +114,7 @@ class MomentumFunctionTest {
 
   @Test
   void postWhereNothingHappensCostsOneTimerAMinuteAndThenNone() throws Exception {
-    try (Step<PostInput, Alert> step = Step.momentum(LIVE)) {
+    try (Step<PostInput, Control, Alert> step = Step.momentum(LIVE)) {
       step.take(share("s", TEN + 10_000, 50));
       for (long e = TEN; e <= TEN + 2 * HOUR; e += 10_000) {
         step.watermark(e);
@@ -124,7 +129,7 @@ class MomentumFunctionTest {
 
   @Test
   void adThatStandsStillCostsNoTimerPerSlice() throws Exception {
-    try (Step<PostInput, Alert> step = Step.momentum(LIVE)) {
+    try (Step<PostInput, Control, Alert> step = Step.momentum(LIVE)) {
       step.take(Given.report("ad", TEN, 100));
       for (long e = TEN; e <= TEN + Timing.DAY - HOUR; e += 10_000) {
         step.watermark(e);
@@ -140,7 +145,7 @@ class MomentumFunctionTest {
 
   @Test
   void momentumIsGivenAtWholeMinutesAndEndsWithATombstone() throws Exception {
-    try (Step<PostInput, Alert> step = Step.momentum(LIVE)) {
+    try (Step<PostInput, Control, Alert> step = Step.momentum(LIVE)) {
       step.take(share("s", TEN + 10_000, 50));
       step.watermark(TEN + 2 * HOUR);
       List<PostMomentum> given = step.side(MomentumFunction.MOMENTUM);
@@ -152,7 +157,7 @@ class MomentumFunctionTest {
 
   @Test
   void lateReportCountsFromTheFirstSliceNotYetEvaluated() throws Exception {
-    try (Step<PostInput, Alert> step = Step.momentum(LIVE)) {
+    try (Step<PostInput, Control, Alert> step = Step.momentum(LIVE)) {
       step.watermark(TEN + 50_000);
       hundredPeopleAnHour(step);
       step.watermark(TEN + 59_999);
@@ -165,10 +170,53 @@ class MomentumFunctionTest {
   }
 
   @Test
+  void topicsAreForgottenThoughSomethingBeginsAtTheSameTimeOrThePostIsOldAlready()
+      throws Exception {
+    long forgotten = (Timing.day(TEN) + 28) * Timing.DAY + 10_000;
+    try (Step<PostInput, Control, Alert> step = Step.momentum(LIVE)) {
+      step.tell(Given.threshold("page", TEN - HOUR, 1, 1));
+      step.take(Given.post("post", TEN, "eau", "climat"));
+      step.take(share("s", forgotten, 50));
+      step.restore();
+      step.watermark(forgotten + 2 * HOUR);
+      assertThat(step.states()).isZero();
+      step.take(Given.post("post", TEN, "eau"));
+      step.watermark(forgotten + Timing.DAY);
+      assertThat(step.states()).isZero();
+      assertThat(step.timers()).isZero();
+    }
+  }
+
+  @Test
+  void alertNamesTheTopicsOfThePostAndWhoCarriesIt() throws Exception {
+    try (Step<PostInput, Control, Alert> step = Step.momentum(LIVE)) {
+      hundredPeopleAnHour(step);
+      step.take(Given.post("post", TEN - HOUR, "eau"));
+      step.take(Given.post("post", TEN, "climat", "eau", "climat"));
+      step.take(Given.post("post", TEN + HOUR, "later"));
+      for (int s = 0; s < 20; s++) {
+        step.take(share("s" + s, TEN + 20_000, 50));
+      }
+      step.restore();
+      step.take(new Forgotten("page", "post", "s0", TEN + 30_000));
+      step.watermark(TEN + 30_000);
+      Alert opened = step.out().get(0);
+      assertThat(opened.topics()).containsExactly("climat", "eau");
+      assertThat(opened.organic().nano()).isEqualTo(20);
+      assertThat(opened.topSupporters())
+          .hasSize(4)
+          .extracting(Alert.TopSupporter::supporter)
+          .doesNotContain("s0");
+      assertThat(opened.topSupporters())
+          .allMatch(top -> top.tier() == Tier.NANO && top.score() == 0);
+    }
+  }
+
+  @Test
   void evaluationUsesTheRuleInForceAtItsSliceEnd() throws Exception {
-    try (Step<PostInput, Alert> step = Step.momentum(LIVE)) {
-      step.rule(Given.threshold("page", TEN - HOUR, 1, 100));
-      step.rule(Given.threshold("page", TEN + 100_000, 2, 1));
+    try (Step<PostInput, Control, Alert> step = Step.momentum(LIVE)) {
+      step.tell(Given.threshold("page", TEN - HOUR, 1, 100));
+      step.tell(Given.threshold("page", TEN + 100_000, 2, 1));
       hundredPeopleAnHour(step);
       for (int s = 0; s < 20; s++) {
         step.take(share("s" + s, TEN + 20_000, 50));

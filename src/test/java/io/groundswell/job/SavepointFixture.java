@@ -1,8 +1,5 @@
 package io.groundswell.job;
 
-import io.groundswell.codec.Times;
-import io.groundswell.event.Topic;
-import io.groundswell.fixture.Given;
 import io.groundswell.time.Timing;
 import java.net.URI;
 import java.nio.file.Files;
@@ -21,21 +18,20 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.awaitility.Awaitility;
 
 /**
- * The run that the savepoints of the test resources come from: a page with a rule and a post with
- * an open alert, stopped at 10:20. A savepoint is made once per version of the state, by
+ * The run that the savepoints of the test resources come from, on {@link SavepointRecords}: a page
+ * with a rule and a post with an open alert, stopped at 10:20. A savepoint is made once per version
+ * of the state, by
  *
  * <pre>
  * mvn test-compile dependency:build-classpath -Dmdep.outputFile=target/classpath
  * java --add-opens=java.base/java.util=ALL-UNNAMED \
  *   -cp "target/test-classes:target/classes:$(cat target/classpath)" \
- *   io.groundswell.job.SavepointFixture src/test/resources/savepoints/v1
+ *   io.groundswell.job.SavepointFixture src/test/resources/savepoints/v2
  * </pre>
  *
  * and is read for ever. It is canonical (not bound to RocksDB) and one file: it can be moved.
  */
 final class SavepointFixture {
-  private static final int SUPPORTERS = 20;
-
   private SavepointFixture() {}
 
   /** Makes a savepoint in a folder that is not there yet. */
@@ -44,7 +40,7 @@ final class SavepointFixture {
     Path temporary = Files.createTempDirectory("groundswell-savepoint-");
     FixtureSource.reached = new java.util.concurrent.CountDownLatch(1);
     StreamExecutionEnvironment env = environment(null);
-    JobClient job = build(env);
+    JobClient job = build(env, SavepointRecords.version2());
     FixtureSource.reached.await();
     // The source may have begun before the last step has: until all run there is no savepoint.
     String made =
@@ -79,57 +75,18 @@ final class SavepointFixture {
 
   /** Builds the pipeline on the fixture's records and starts it. */
   @SuppressWarnings("deprecation") // as its source is
-  static JobClient build(StreamExecutionEnvironment env) throws Exception {
+  static JobClient build(StreamExecutionEnvironment env, FixtureSource source) throws Exception {
     Pipeline.Results results =
         Pipeline.build(
-            env.addSource(source(), "fixture", States.INBOUND).uid("fixture").setParallelism(1),
+            env.addSource(source, "fixture", States.INBOUND).uid("fixture").setParallelism(1),
             Settings.live(Timing.DEFAULT, 30_000, ""));
     results.alerts().sinkTo(new Collecting<>("alerts")).uid("alerts");
     results.momentum().sinkTo(new Collecting<>("momentum")).uid("post-momentum");
     results.profiles().sinkTo(new Collecting<>("profiles")).uid("supporters");
+    results.outcomes().sinkTo(new Collecting<>("outcomes")).uid("outcomes-attributed");
+    results.cohorts().sinkTo(new Collecting<>("cohorts")).uid("cohorts");
+    results.pages().sinkTo(new Collecting<>("pages")).uid("pages");
     results.deadLetters().sinkTo(new Collecting<>("dead-letters")).uid("dead-letters");
     return env.executeAsync("fixture");
-  }
-
-  private static FixtureSource source() {
-    FixtureSource source =
-        new FixtureSource()
-            .record(Topic.RULES, "{'page':'page','time':'2026-11-23T08:00:00Z','patience':7}")
-            .record(Topic.RULES, "{'page':'*','time':'2026-11-23T08:00:00Z','minSupporters':20}")
-            .record(Topic.AD_DELIVERY, ad("09:00:00", 0))
-            .record(Topic.AD_DELIVERY, ad("10:00:00", 100))
-            .watermark(Given.at("10:00:00"));
-    for (int s = 0; s < SUPPORTERS; s++) {
-      source.record(Topic.ENGAGEMENTS, share(s, "10:00:05", "add"));
-    }
-    source
-        .record(Topic.ENGAGEMENTS, "{'id':'no'}")
-        .watermark(Given.at("10:20:00"))
-        .record(Topic.ENGAGEMENTS, share(SUPPORTERS, "10:20:05", "add"))
-        .mark();
-    for (int s = 0; s < SUPPORTERS; s++) {
-      source.record(Topic.ENGAGEMENTS, share(s, "10:30:05", "remove"));
-    }
-    return source.watermark(Given.at("11:00:00"));
-  }
-
-  private static String ad(String time, int reach) {
-    return "{'page':'page','post':'post','ad':'ad','time':'"
-        + Times.format(Given.at(time))
-        + "','reach':"
-        + reach
-        + ",'spend':"
-        + reach / 10
-        + "}";
-  }
-
-  private static String share(int supporter, String time, String action) {
-    return "{'page':'page','post':'post','supporter':'s"
-        + supporter
-        + "','kind':'share','id':'1','audience':500,'action':'"
-        + action
-        + "','time':'"
-        + Times.format(Given.at(time))
-        + "'}";
   }
 }

@@ -1,65 +1,172 @@
 package io.groundswell.job;
 
+import io.groundswell.event.Alert;
+import io.groundswell.event.Cohort;
+import io.groundswell.event.Control;
+import io.groundswell.event.Outcome;
+import io.groundswell.event.PageDay;
 import io.groundswell.event.PostInput;
+import io.groundswell.event.Profile;
+import io.groundswell.event.ProfileDraft;
 import io.groundswell.event.Rule;
 import io.groundswell.event.SupporterInput;
+import io.groundswell.page.CohortTally;
+import io.groundswell.page.PageTally;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.state.BroadcastState;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.functions.KeySelector;
+import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
-import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
+import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
 
-/** One keyed step in Flink's harness on RocksDB, which can be stopped and restored anywhere. */
-final class Step<I, O> implements AutoCloseable {
+/**
+ * One keyed step in Flink's harness on RocksDB, which can be stopped and restored anywhere.
+ *
+ * @param <I> its first input, keyed
+ * @param <C> its second, keyed or broadcast; {@link Void} where there is none
+ * @param <O> its output
+ */
+final class Step<I, C, O> implements AutoCloseable {
   final AtomicInteger fired = new AtomicInteger();
-  private final Supplier<KeyedBroadcastProcessFunction<String, I, Rule, O>> function;
-  private final KeySelector<I, String> key;
+  private final TypeInformation<O> type;
+  private final Maker<I, C, O> maker;
   private final List<O> before = new ArrayList<>();
-  private KeyedTwoInputStreamOperatorTestHarness<String, I, Rule, O> harness;
-  private CountingOperator<I, O> operator;
+  private Running<I, C, O> running;
   private long watermark = Long.MIN_VALUE;
 
-  private Step(
-      Supplier<KeyedBroadcastProcessFunction<String, I, Rule, O>> function,
-      KeySelector<I, String> key)
-      throws Exception {
-    this.function = function;
-    this.key = key;
+  /** What takes something. */
+  private interface Taker<T> {
+    void take(T value) throws Exception;
+  }
+
+  /** An operator in its harness. */
+  private record Running<I, C, O>(
+      AbstractStreamOperatorTestHarness<O> harness,
+      AbstractStreamOperator<O> operator,
+      Taker<I> first,
+      Taker<C> second,
+      Taker<Watermark> mark) {}
+
+  /** Makes one that counts the timers that fire. */
+  private interface Maker<I, C, O> {
+    Running<I, C, O> make(AtomicInteger fired) throws Exception;
+  }
+
+  private Step(TypeInformation<O> type, Maker<I, C, O> maker) throws Exception {
+    this.type = type;
+    this.maker = maker;
     open(null);
   }
 
-  static Step<SupporterInput, PostInput> supporter(Settings settings) throws Exception {
+  static Step<SupporterInput, Control, PostInput> supporter(Settings settings) throws Exception {
     return new Step<>(
-        () -> new SupporterFunction(settings), fact -> Keys.of(fact.page(), fact.supporter()));
+        States.POST_INPUT,
+        fired ->
+            two(
+                new CountingSupporter(settings, fired),
+                fact -> Keys.of(fact.page(), fact.supporter()),
+                null));
   }
 
-  static Step<PostInput, io.groundswell.event.Alert> momentum(Settings settings) throws Exception {
+  static Step<PostInput, Control, Alert> momentum(Settings settings) throws Exception {
     return new Step<>(
-        () -> new MomentumFunction(settings), input -> Keys.of(input.page(), input.post()));
+        States.ALERT,
+        fired ->
+            two(
+                new CountingOperator<>(new MomentumFunction(settings), fired),
+                input -> Keys.of(input.page(), input.post()),
+                null));
+  }
+
+  static Step<Outcome, Void, SupporterInput> outcome(Settings settings) throws Exception {
+    return new Step<>(
+        States.SUPPORTER_INPUT,
+        fired ->
+            one(
+                new KeyedProcessOperator<>(new OutcomeFunction(settings)),
+                each -> Keys.of(Keys.of(each.page(), each.kind()), each.id())));
+  }
+
+  static Step<ProfileDraft, Tuple2<Integer, PostInput>, Profile> profile(Settings settings)
+      throws Exception {
+    return new Step<>(
+        States.PROFILE,
+        fired ->
+            two(
+                new KeyedCoProcessOperator<>(new ProfileFunction(settings)),
+                ProfileFunction::key,
+                post -> ProfileFunction.key(post.f1.page(), post.f0)));
+  }
+
+  static Step<PageTally, PostInput, PageDay> page(Settings settings) throws Exception {
+    return new Step<>(
+        States.PAGE_DAY,
+        fired ->
+            two(
+                new KeyedCoProcessOperator<>(new PageFunction(settings)),
+                PageTally::page,
+                PostInput::page));
+  }
+
+  static Step<CohortTally, Void, Cohort> cohort(Settings settings) throws Exception {
+    return new Step<>(
+        States.COHORT,
+        fired ->
+            one(new KeyedProcessOperator<>(new CohortFunction(settings)), CohortFunction::key));
+  }
+
+  private static <I, O, P extends AbstractStreamOperator<O> & OneInputStreamOperator<I, O>>
+      Running<I, Void, O> one(P operator, KeySelector<I, String> key) throws Exception {
+    KeyedOneInputStreamOperatorTestHarness<String, I, O> harness =
+        new KeyedOneInputStreamOperatorTestHarness<>(operator, key, Types.STRING, 128, 1, 0);
+    return new Running<>(
+        harness,
+        operator,
+        value -> harness.processElement(value, 0),
+        nothing -> {
+          throw new IllegalStateException("this step has one input");
+        },
+        harness::processWatermark);
+  }
+
+  private static <I, C, O, P extends AbstractStreamOperator<O> & TwoInputStreamOperator<I, C, O>>
+      Running<I, C, O> two(P operator, KeySelector<I, String> key, KeySelector<C, String> other)
+          throws Exception {
+    KeyedTwoInputStreamOperatorTestHarness<String, I, C, O> harness =
+        new KeyedTwoInputStreamOperatorTestHarness<>(operator, key, other, Types.STRING, 128, 1, 0);
+    return new Running<>(
+        harness,
+        operator,
+        value -> harness.processElement1(value, 0),
+        value -> harness.processElement2(value, 0),
+        harness::processBothWatermarks);
   }
 
   private void open(OperatorSubtaskState state) throws Exception {
-    operator = new CountingOperator<>(function.get(), fired);
-    harness =
-        new KeyedTwoInputStreamOperatorTestHarness<>(operator, key, null, Types.STRING, 128, 1, 0);
-    StateBackend rocks = new EmbeddedRocksDBStateBackend(false);
-    harness.setStateBackend(rocks);
-    harness.setup();
+    running = maker.make(fired);
+    running.harness.setStateBackend(new EmbeddedRocksDBStateBackend(false));
+    running.harness.setup(type.createSerializer(new SerializerConfigImpl()));
     if (state != null) {
-      harness.initializeState(state);
+      running.harness.initializeState(state);
     }
-    harness.open();
+    running.harness.open();
   }
 
   /** Stops it at a checkpoint and goes on from there in a new one, at the same watermark. */
@@ -72,41 +179,47 @@ final class Step<I, O> implements AutoCloseable {
 
   /** As after a real restart: no source has said yet where event time stands. */
   void restoreBeforeAnyWatermark() throws Exception {
-    OperatorSubtaskState state = harness.snapshot(1, 1);
-    before.addAll(harness.extractOutputValues());
-    harness.close();
+    running.harness.prepareSnapshotPreBarrier(1);
+    OperatorSubtaskState state = running.harness.snapshot(1, 1);
+    before.addAll(running.harness.extractOutputValues());
+    running.harness.close();
     open(state);
   }
 
-  void take(I input) throws Exception {
-    harness.processElement1(input, 0);
+  /** A checkpoint barrier passes. */
+  void barrier() throws Exception {
+    running.harness.prepareSnapshotPreBarrier(1);
   }
 
-  void rule(Rule rule) throws Exception {
-    harness.processElement2(rule, 0);
+  void take(I input) throws Exception {
+    running.first.take(input);
+  }
+
+  void tell(C input) throws Exception {
+    running.second.take(input);
   }
 
   void watermark(long time) throws Exception {
     watermark = time;
-    harness.processBothWatermarks(new Watermark(time));
+    running.mark.take(new Watermark(time));
   }
 
   List<O> out() {
     List<O> all = new ArrayList<>(before);
-    all.addAll(harness.extractOutputValues());
+    all.addAll(running.harness.extractOutputValues());
     return all;
   }
 
   <T> List<T> side(OutputTag<T> tag) {
     List<T> values = new ArrayList<>();
-    if (harness.getSideOutput(tag) != null) {
-      harness.getSideOutput(tag).forEach(record -> values.add(record.getValue()));
+    if (running.harness.getSideOutput(tag) != null) {
+      running.harness.getSideOutput(tag).forEach(record -> values.add(record.getValue()));
     }
     return values;
   }
 
   BroadcastState<String, Rule[]> rules() throws Exception {
-    return operator.getOperatorStateBackend().getBroadcastState(States.rules());
+    return running.operator.getOperatorStateBackend().getBroadcastState(States.rules());
   }
 
   /** How many keys have how many states, all added up. */
@@ -116,24 +229,34 @@ final class Step<I, O> implements AutoCloseable {
             States.supporter(),
             States.postInbox(),
             States.post(),
-            States.postSlices())
+            States.postSlices(),
+            States.postTopics(),
+            States.outcomeInbox(),
+            States.outcomeCounted(),
+            States.profileInbox(),
+            States.shardPosts(),
+            States.pageTallies(),
+            States.pageFacts(),
+            States.page(),
+            States.cohortInbox(),
+            States.cohort())
         .mapToLong(state -> keys(state.getName()))
         .sum();
   }
 
   private long keys(String state) {
     try (Stream<String> keys =
-        operator.<String>getKeyedStateBackend().getKeys(state, VoidNamespace.INSTANCE)) {
+        running.operator.<String>getKeyedStateBackend().getKeys(state, VoidNamespace.INSTANCE)) {
       return keys.count();
     }
   }
 
   int timers() {
-    return harness.numEventTimeTimers();
+    return running.harness.numEventTimeTimers();
   }
 
   @Override
   public void close() throws Exception {
-    harness.close();
+    running.harness.close();
   }
 }
