@@ -3,14 +3,20 @@ package io.groundswell.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.groundswell.codec.Pseudonyms;
+import io.groundswell.job.Settings;
+import io.groundswell.time.Timing;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Options: where they come from, which word stands, and what a wrong one says. */
 class OptionsTest {
@@ -80,6 +86,7 @@ class OptionsTest {
         "idle                     | options must begin with --",
         "--idle                   | --idle must have a value",
         "--config=o.txt           | must be a .properties, .yaml or .yml file",
+        "--pseudonym-key=x        | is a secret and must come from the environment or a file",
         "--kafka.ssl.key.password=x | is a secret and must come from the environment or a file",
         "--kafka.sasl.jaas.config=x | is a secret and must come from the environment or a file"
       })
@@ -99,8 +106,91 @@ class OptionsTest {
   void aSecretIsNotShown() {
     assertThatThrownBy(() -> read(Map.of(), "--kafka.ssl.key.password=hunter2"))
         .hasMessageNotContaining("hunter2");
+    assertThatThrownBy(() -> read(Map.of(), "--pseudonym-key=hunter2"))
+        .hasMessageNotContaining("hunter2");
+    assertThat(read(Map.of("GROUNDSWELL_PSEUDONYM_KEY", "hunter2")).get(Options.PSEUDONYM_KEY))
+        .isEqualTo("hunter2");
     assertThat(read(Map.of("GROUNDSWELL_KAFKA_SASL_JAAS_CONFIG", "s")).kafka())
         .containsEntry("sasl.jaas.config", "s");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--pseudonym-key hunter2",
+        "--pseudonym-key=hunter2",
+        "--pseudonym-key= hunter2",
+        "--pseudonym-key correct hunter2",
+        "-pseudonym-key=hunter2",
+        "pseudonym-key=hunter2",
+        "--pseudonym-kye hunter2",
+        "--Pseudonym-Key=hunter2"
+      })
+  void aPseudonymKeyOnTheCommandLineIsRefusedAndNotShown(String words) {
+    assertThatThrownBy(() -> KafkaJob.of(words.split(" "), Map.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .satisfies(OptionsTest::assertDoesNotShowIt);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "pseudonym-key: \"hunter2",
+        "pseudonym-key: 'hunter2''",
+        "pseudonym-key: *hunter2",
+        "pseudonym-key: !hunter2 x",
+        "pseudonym-key: @hunter2",
+        "pseudonym-key: %hunter2",
+        "pseudonym-key: [hunter2",
+        "pseudonym-key: {hunter2",
+        "pseudonym-key: hunter2: x",
+        "idle: 1 s\npseudonym-key:hunter2\ndisorder: 1 s",
+        "pseudonym-key:hunter2",
+        "- hunter2",
+        "pseudonym-key: hunter2\npseudonym-key: hunter2",
+        "pseudonym-key:\n  hunter2: x"
+      })
+  void aPseudonymKeyInAFileThatIsWrongIsNotShown(String yaml) throws Exception {
+    Path file = folder.resolve("o.yaml");
+    Files.writeString(file, yaml);
+    assertThatThrownBy(() -> read(Map.of(), "--config", file.toString()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .satisfies(OptionsTest::assertDoesNotShowIt);
+  }
+
+  private static void assertDoesNotShowIt(Throwable thrown) {
+    for (Throwable each = thrown; each != null; each = each.getCause()) {
+      assertThat(each.toString()).doesNotContain("hunter2");
+    }
+  }
+
+  @Test
+  void aPlaceInAFileThatIsNoYamlIsTold() throws Exception {
+    Path file = folder.resolve("o.yaml");
+    Files.writeString(file, "idle: 1 s\ndisorder: \"1 s\n");
+    assertThatThrownBy(() -> read(Map.of(), "--config", file.toString()))
+        .hasMessageContaining("must be YAML, is not at line 3");
+  }
+
+  @Test
+  void thePseudonymKeyIsInNoViewOfTheJob() {
+    KafkaJob job =
+        KafkaJob.of(BROKER, Map.of("GROUNDSWELL_PSEUDONYM_KEY", "hunter2 and more of it"));
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.createLocalEnvironment(job.configuration());
+    job.build(env);
+    StreamGraph graph = env.getStreamGraph();
+    assertThat(job.configuration().toString()).doesNotContain("hunter2");
+    assertThat(env.getConfiguration().toString()).doesNotContain("hunter2");
+    assertThat(graph.getJobConfiguration().toString()).doesNotContain("hunter2");
+    assertThat(graph.getExecutionConfig().toString()).doesNotContain("hunter2");
+    assertThat(graph.getExecutionConfig().getGlobalJobParameters().toMap().toString())
+        .doesNotContain("hunter2");
+    assertThat(graph.getStreamingPlanAsJSON()).contains("supporter").doesNotContain("hunter2");
+    Settings settings = Settings.live(Timing.DEFAULT, 0, "").with(new Pseudonyms("hunter2"));
+    assertThat(settings.toString()).doesNotContain("hunter2");
+    assertThatThrownBy(() -> KafkaJob.of(BROKER, Map.of("GROUNDSWELL_PSEUDONYM_KEY", " ")))
+        .hasMessageContaining("pseudonym-key must not be empty, is a secret that is not shown");
   }
 
   @Test

@@ -114,6 +114,7 @@ final class Story {
       pulse(Topic.POSTS, p, time, at + ",\"post\":\"p\"");
       pulse(Topic.OUTCOMES, p, time, at + ",\"id\":\"i\",\"kind\":\"visit\"");
       pulse(Topic.RULES, p, time, at + ",\"deleted\":true");
+      pulse(Topic.ERASURES, p, time, at + ",\"supporter\":\"nobody\"");
     }
     return this;
   }
