@@ -30,7 +30,8 @@ class DemoTest {
   @Test
   void itsAlertsAreThoseOfAReplayOfTheSameData() throws Exception {
     Path folder = shipped();
-    Replay.run(InputFolder.of(folder, null), temporary.resolve("replayed"), 2, Replay.State.HEAP);
+    Replay.run(
+        InputFolder.of(folder, null), temporary.resolve("replayed"), 2, Replay.State.HEAP, null);
     List<String> expected =
         Files.readAllLines(temporary.resolve("replayed").resolve("alerts.jsonl"));
     StringWriter shown = new StringWriter();

@@ -27,8 +27,12 @@ class TopicsCommandTest {
       assertThat(run("--bootstrap-servers", servers, "--partitions", "2", "--topic-prefix", "a."))
           .isZero();
       assertThat(out.toString().lines())
-          .hasSize(9)
-          .contains("made   a.engagements", "made   a.dead-letters");
+          .hasSize(13)
+          .contains(
+              "made   a.engagements",
+              "made   a.dead-letters",
+              "made   a.erasures",
+              "made   a.pages");
       try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", servers))) {
         Map<String, TopicDescription> topics =
             admin.describeTopics(Set.of("a.engagements", "a.alerts")).allTopicNames().get();
@@ -37,7 +41,7 @@ class TopicsCommandTest {
 
       out.getBuffer().setLength(0);
       assertThat(run("--bootstrap-servers", servers, "--topic-prefix", "a.")).isZero();
-      assertThat(out.toString().lines()).hasSize(9).allMatch(line -> line.startsWith("there  a."));
+      assertThat(out.toString().lines()).hasSize(13).allMatch(line -> line.startsWith("there  a."));
     }
   }
 
