@@ -30,11 +30,18 @@ public final class Schemas {
 
   /** The topics that facts come in by. */
   public static final List<String> INPUTS =
-      List.of("engagements", "ad-delivery", "posts", "outcomes", "rules");
+      List.of("engagements", "ad-delivery", "posts", "outcomes", "rules", "erasures");
 
   /** The topics that results go out by. */
   public static final List<String> OUTPUTS =
-      List.of("alerts", "post-momentum", "supporters", "dead-letters");
+      List.of(
+          "alerts",
+          "post-momentum",
+          "supporters",
+          "outcomes-attributed",
+          "cohorts",
+          "pages",
+          "dead-letters");
 
   /** A name given twice, or anything behind the value, is an error: readers differ on both. */
   private static final JsonMapper MAPPER =
@@ -134,6 +141,11 @@ public final class Schemas {
   /** Parses JSON as strictly as {@link #assertValid} does. */
   static JsonNode parse(String json) {
     return MAPPER.readTree(json);
+  }
+
+  /** One of the examples beside the schemas, by its file's name without {@code .json}. */
+  static JsonNode example(String name) {
+    return parse(read(DOCS.resolve("examples/" + name + ".json")));
   }
 
   /** Anything made of maps, lists, strings and numbers, as JSON. */

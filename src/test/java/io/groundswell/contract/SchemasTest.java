@@ -91,6 +91,7 @@ class SchemasTest {
           "enum",
           "required",
           "properties",
+          "propertyNames",
           "additionalProperties",
           "items",
           "maxItems",

@@ -93,10 +93,11 @@ class WorkedExampleTest {
   }
 
   /** A supporter's strongest engagement: people, and the kind it is of. */
-  private record Contribution(double people, String kind) {}
+  private record Contribution(double people, String kind, boolean nano) {}
 
   /** The figures of a post. */
-  private record Figures(double organic, double lower, double supporters, double sponsored) {}
+  private record Figures(
+      double organic, double lower, double supporters, double nano, double sponsored) {}
 
   private Figures at(long e) {
     List<JsonNode> live = live(e);
@@ -108,7 +109,7 @@ class WorkedExampleTest {
           double people = THOUSANDTHS.get(kind) * audience / 1000.0;
           strongest.merge(
               fact.path("supporter").asString(),
-              new Contribution(people, kind),
+              new Contribution(people, kind, isNano(fact)),
               (old, now) -> now.people() > old.people() ? now : old);
         }
       }
@@ -116,6 +117,7 @@ class WorkedExampleTest {
     double organic = 0;
     double squares = 0;
     double supporters = 0;
+    double nano = 0;
     for (String kind : KINDS) {
       double f = unclaimed(kind, live, e);
       for (Contribution c : strongest.values()) {
@@ -123,12 +125,18 @@ class WorkedExampleTest {
           organic += f * c.people();
           squares += f * f * c.people() * c.people();
           supporters += f;
+          nano += c.nano() ? f : 0;
         }
       }
     }
     double k = organic * organic / squares;
     double root = Math.max(0, 1 - 1 / (9 * k) - 1.645 / (3 * Math.sqrt(k)));
-    return new Figures(organic, organic * Math.pow(root, 3), supporters, rise("reach", e));
+    return new Figures(organic, organic * Math.pow(root, 3), supporters, nano, rise("reach", e));
+  }
+
+  /** Everybody here states the same audience each time, or none. */
+  private static boolean isNano(JsonNode fact) {
+    return fact.has("audience") && fact.path("audience").asLong() < 10_000;
   }
 
   private double unclaimed(String kind, List<JsonNode> live, long e) {
@@ -154,6 +162,7 @@ class WorkedExampleTest {
     near(alert.at("/organic/reach"), figures.organic());
     near(alert.at("/organic/lower"), figures.lower());
     near(alert.at("/organic/supporters"), figures.supporters());
+    near(alert.at("/organic/nano"), figures.nano());
     near(alert.at("/sponsored/reach"), figures.sponsored());
     near(alert.at("/sponsored/spend"), rise("spend", e));
     near(alert.path("ratio"), figures.organic() / figures.sponsored());
