@@ -92,17 +92,18 @@ public final class Pipeline {
             .uid("supporter");
 
     SingleOutputStreamOperator<Alert> alerts =
-        contributions
-            .union(ads, posts)
-            .keyBy(input -> Keys.of(input.page(), input.post()), Types.STRING)
-            .connect(controls.broadcast(States.rules()))
-            .process(new MomentumFunction(settings), States.ALERT)
-            .name("momentum")
+        BroadcastKeyed.connect(
+                contributions.union(ads, posts),
+                input -> Keys.of(input.page(), input.post()),
+                controls,
+                "momentum",
+                States.ALERT,
+                new MomentumOperator(settings))
             .uid("momentum");
 
     return new Results(
         alerts,
-        alerts.getSideOutput(MomentumFunction.MOMENTUM),
+        alerts.getSideOutput(MomentumOperator.MOMENTUM),
         profiles(contributions, posts, settings),
         credits
             .getSideOutput(SupporterOperator.OUTCOMES)
@@ -127,20 +128,19 @@ public final class Pipeline {
         posts
             .flatMap(
                 (PostInput post, Collector<Tuple2<Integer, PostInput>> out) -> {
-                  for (int shard = 0; shard < ProfileFunction.SHARDS; shard++) {
+                  for (int shard = 0; shard < ProfileOperator.SHARDS; shard++) {
                     out.collect(Tuple2.of(shard, post));
                   }
                 })
             .returns(States.POST_OF_SHARD)
             .name("every-shard")
             .uid("every-shard")
-            .keyBy(post -> ProfileFunction.key(post.f1.page(), post.f0), Types.STRING);
+            .keyBy(post -> ProfileOperator.key(post.f1.page(), post.f0), Types.STRING);
     return contributions
         .getSideOutput(SupporterOperator.PROFILES)
-        .keyBy(ProfileFunction::key, Types.STRING)
+        .keyBy(ProfileOperator::key, Types.STRING)
         .connect(everyShard)
-        .process(new ProfileFunction(settings), States.PROFILE)
-        .name("profile")
+        .transform("profile", States.PROFILE, new ProfileOperator(settings))
         .uid("profile");
   }
 

@@ -17,6 +17,9 @@ final class PostState {
    */
   long last = Long.MIN_VALUE;
 
+  /** Where its slices are, as long as the post is held on the heap. */
+  StateSlices slices;
+
   /** The wake-up that was asked for, a slice end, or MAX_VALUE. */
   long wake = Long.MAX_VALUE;
 

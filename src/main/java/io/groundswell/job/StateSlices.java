@@ -8,8 +8,8 @@ import java.util.Objects;
 import org.apache.flink.api.common.state.MapState;
 
 /**
- * The slices of the post at hand, in state. What one evaluation touches is read once and written
- * once, at its end: a crowd that comes in one slice touches the same two slices again and again.
+ * The slices of one post, in state. What is touched while the post is held on the heap is read once
+ * and written once: a crowd that comes in one slice touches the same two slices again and again.
  */
 final class StateSlices implements SliceStore {
   private final MapState<Long, PostSlice> state;
@@ -46,7 +46,12 @@ final class StateSlices implements SliceStore {
     changed.put(end, null);
   }
 
-  /** Writes what has changed, and is ready for the next post. */
+  /** How many slices are held on the heap. */
+  int size() {
+    return touched.size();
+  }
+
+  /** Writes what has changed; the post's must be the current key. */
   void flush() throws Exception {
     for (Map.Entry<Long, PostSlice> each : changed.entrySet()) {
       if (Objects.isNull(each.getValue())) {
@@ -55,8 +60,8 @@ final class StateSlices implements SliceStore {
         state.put(each.getKey(), each.getValue());
       }
     }
-    touched.clear();
     changed.clear();
+    touched.values().removeIf(Objects::isNull);
   }
 
   /** Forgets all slices of the post at hand. */

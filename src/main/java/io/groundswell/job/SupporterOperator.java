@@ -17,7 +17,6 @@ import io.groundswell.page.PageTally;
 import io.groundswell.supporter.Supporter;
 import io.groundswell.time.Timing;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -28,13 +27,6 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
-import org.apache.flink.runtime.state.VoidNamespaceSerializer;
-import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
-import org.apache.flink.streaming.api.operators.InternalTimer;
-import org.apache.flink.streaming.api.operators.InternalTimerService;
-import org.apache.flink.streaming.api.operators.Triggerable;
-import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
-import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 
@@ -47,9 +39,7 @@ import org.apache.flink.util.OutputTag;
  * pages and cohorts ({@link Aggregates}) must leave before the watermark and the checkpoint barrier
  * do; and an erasure on every page must find the keys it is about ({@link ErasureBook}).
  */
-class SupporterOperator extends AbstractStreamOperator<PostInput>
-    implements TwoInputStreamOperator<SupporterInput, Control, PostInput>,
-        Triggerable<String, VoidNamespace> {
+class SupporterOperator extends SliceOperator<SupporterInput, Control, PostInput> {
   private static final long serialVersionUID = 1L;
 
   /** Profiles, and the word that they no longer hold, leave by this side. */
@@ -68,8 +58,8 @@ class SupporterOperator extends AbstractStreamOperator<PostInput>
   /** Engagements that come too late leave by this side. */
   static final OutputTag<DeadLetter> TOO_LATE = new OutputTag<>("too-late", States.DEAD_LETTER);
 
-  /** As Flink's own broadcast functions call it, which this step once was. */
-  private static final String TIMERS = "user-timers";
+  /** So many supporters and engagements of them are held on the heap, of some 200 bytes each. */
+  private static final int CACHED = 300_000;
 
   private final Settings settings;
   private final Timing timing;
@@ -82,13 +72,12 @@ class SupporterOperator extends AbstractStreamOperator<PostInput>
   /** The watermark before a restart: it is not known again until every source has spoken. */
   private transient long watermarkBefore;
 
-  private transient InternalTimerService<VoidNamespace> timers;
-  private transient ListState<SupporterInput> inbox;
-  private transient ValueState<Supporter> state;
+  private transient StateCache<Supporter> supporters;
   private transient Aggregates aggregates;
   private transient StepOutput results;
 
   SupporterOperator(Settings settings) {
+    super(States.supporterInbox(), States.SUPPORTER_INPUT);
     this.settings = settings;
     this.timing = settings.timing();
   }
@@ -117,17 +106,18 @@ class SupporterOperator extends AbstractStreamOperator<PostInput>
   }
 
   /** Up to where all has been looked at, in this life of the job or the one before. */
-  private long watermark() {
-    return Math.max(watermarkBefore, timers.currentWatermark());
+  @Override
+  long watermark() {
+    return Math.max(watermarkBefore, super.watermark());
   }
 
   @Override
   public void open() throws Exception {
     super.open();
     rulebook = new Rulebook(timing);
-    timers = getInternalTimerService(TIMERS, VoidNamespaceSerializer.INSTANCE, this);
-    inbox = getRuntimeContext().getListState(States.supporterInbox());
-    state = getRuntimeContext().getState(States.supporter());
+    ValueState<Supporter> state = getRuntimeContext().getState(States.supporter());
+    supporters =
+        new StateCache<>(state, state::update, getKeyedStateBackend(), Supporter::size, CACHED);
     aggregates = new Aggregates();
     results = new StepOutput(output, aggregates);
   }
@@ -140,14 +130,12 @@ class SupporterOperator extends AbstractStreamOperator<PostInput>
       output.collect(TOO_LATE, new StreamRecord<>(tooLate(engagement, watermark)));
       return;
     }
-    if (!(fact instanceof Erasure)) {
-      inbox.add(fact);
+    long end = Math.max(timing.end(fact.time()), timing.nextEnd(watermark));
+    if (fact instanceof Erasure) {
+      wakeAt(end);
+    } else {
+      keep(fact, end);
     }
-    wakeAt(Math.max(timing.end(fact.time()), timing.nextEnd(watermark)));
-  }
-
-  private void wakeAt(long end) {
-    timers.registerEventTimeTimer(VoidNamespace.INSTANCE, end);
   }
 
   /**
@@ -177,13 +165,18 @@ class SupporterOperator extends AbstractStreamOperator<PostInput>
   }
 
   @Override
-  public void processWatermark(Watermark mark) throws Exception {
-    wakeErased(mark.getTimestamp());
-    if (getTimeServiceManager().isPresent()) {
-      getTimeServiceManager().get().advanceWatermark(mark);
-    }
-    give(mark.getTimestamp());
-    output.emitWatermark(mark);
+  void beforeWatermark(long watermark) throws Exception {
+    wakeErased(watermark);
+  }
+
+  @Override
+  void afterSteps(long watermark) {
+    give(watermark);
+  }
+
+  @Override
+  boolean isDue(SupporterInput fact, long e) {
+    return timing.end(fact.time()) <= e;
   }
 
   /** Wakes those who are erased on every page: nobody knows on which pages they are. */
@@ -193,8 +186,15 @@ class SupporterOperator extends AbstractStreamOperator<PostInput>
     }
     // Who only waits in the inbox may be known by then: this watermark may leap over both.
     Set<String> found = new LinkedHashSet<>();
+    supporters.flush();
     findErased(States.supporter().getName(), found);
     findErased(States.supporterInbox().getName(), found);
+    forEachHeld(
+        key -> {
+          if (erasures.isDueEverywhere(Keys.name(key))) {
+            found.add(key);
+          }
+        });
     for (String key : found) {
       setCurrentKey(key);
       for (long end : erasures.endsOf(Keys.name(key))) {
@@ -212,8 +212,14 @@ class SupporterOperator extends AbstractStreamOperator<PostInput>
   }
 
   @Override
-  public void prepareSnapshotPreBarrier(long checkpointId) {
+  public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
+    super.prepareSnapshotPreBarrier(checkpointId);
     give(Long.MAX_VALUE);
+  }
+
+  @Override
+  void writeBack() throws Exception {
+    supporters.flush();
   }
 
   private void give(long minute) {
@@ -224,64 +230,43 @@ class SupporterOperator extends AbstractStreamOperator<PostInput>
   }
 
   @Override
-  public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) {
-    throw new IllegalStateException("no timer of this step is one of processing time");
-  }
-
-  @Override
-  public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
-    long e = timer.getTimestamp();
-    Supporter supporter = state.value();
+  void step(String key, long e, List<SupporterInput> come) throws Exception {
+    Supporter supporter = supporters.get(key);
     if (supporter != null && e <= supporter.last()) {
-      wakeAt(supporter.last() + timing.slice());
+      long next = supporter.last() + timing.slice();
+      wakeAt(next);
+      for (SupporterInput fact : come) {
+        keep(fact, next);
+      }
       return;
     }
-    String page = Keys.page(timer.getKey());
-    String name = Keys.name(timer.getKey());
-    List<SupporterInput> due = new ArrayList<>();
-    List<SupporterInput> rest = new ArrayList<>();
-    takeInbox(e, due, rest);
     boolean woken = supporter != null && (supporter.wake() == e || erasures.any());
-    if (due.isEmpty() && !woken) {
+    if (come.isEmpty() && !woken) {
       return;
     }
     if (supporter == null) {
       supporter = new Supporter();
     }
+    String page = Keys.page(key);
+    String name = Keys.name(key);
     results.at(page, name, e);
     supporter.step(
         page,
         name,
         e,
-        due,
+        come,
         end -> rulebook.terms(rules, page, end),
         erasures.erasures(),
         timing,
         results);
-    sleep(supporter, page, name, e, rest);
+    sleep(key, supporter, page, name, e);
     if (aggregates.isFull()) {
       give(Long.MAX_VALUE);
     }
   }
 
-  /** Empties the inbox of what is due at {@code e}. */
-  private void takeInbox(long e, List<SupporterInput> due, List<SupporterInput> rest)
-      throws Exception {
-    for (SupporterInput fact : inbox.get()) {
-      (timing.end(fact.time()) <= e ? due : rest).add(fact);
-    }
-    if (!due.isEmpty()) {
-      if (rest.isEmpty()) {
-        inbox.clear();
-      } else {
-        inbox.update(rest);
-      }
-    }
-  }
-
   /** Keeps the state and asks to be woken when something happens though no fact comes. */
-  private void sleep(
-      Supporter supporter, String page, String name, long e, List<SupporterInput> rest)
+  private void sleep(String key, Supporter supporter, String page, String name, long e)
       throws Exception {
     long before = supporter.wake();
     long next = supporter.next(page, name, e, timing);
@@ -289,9 +274,8 @@ class SupporterOperator extends AbstractStreamOperator<PostInput>
       next = Long.MAX_VALUE;
     }
     if (next != before) {
-      boolean due = rest.stream().anyMatch(fact -> timing.end(fact.time()) == before);
-      if (before > e && before != Long.MAX_VALUE && !due) {
-        timers.deleteEventTimeTimer(VoidNamespace.INSTANCE, before);
+      if (before > e && before != Long.MAX_VALUE) {
+        wakeNoMore(before, e);
       }
       if (next != Long.MAX_VALUE) {
         wakeAt(next);
@@ -299,9 +283,9 @@ class SupporterOperator extends AbstractStreamOperator<PostInput>
     }
     supporter.wake(next);
     if (supporter.isEmpty()) {
-      state.clear();
+      supporters.remove(key);
     } else {
-      state.update(supporter);
+      supporters.put(key, supporter);
     }
   }
 }

@@ -95,7 +95,8 @@ public final class Momentum {
   }
 
   private PostSlice slice(long end) {
-    PostSlice slice = slices.get(end);
+    // Not to look for what is not there saves a read of the store for most contributions.
+    PostSlice slice = changing.contains(end) || started.contains(end) ? slices.get(end) : null;
     return slice == null ? new PostSlice() : slice;
   }
 

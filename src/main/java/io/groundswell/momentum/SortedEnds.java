@@ -35,6 +35,10 @@ final class SortedEnds {
     }
   }
 
+  boolean contains(long end) {
+    return Arrays.binarySearch(ends, 0, size, end) >= 0;
+  }
+
   boolean isEmpty() {
     return size == 0;
   }

@@ -67,6 +67,11 @@ public final class PostTable {
     return null;
   }
 
+  /** How many posts are known, and one. */
+  public int size() {
+    return 1 + posts.size();
+  }
+
   /** The posts of the window at {@code e}. */
   public PostWindow window(long e, Timing timing) {
     return new PostWindow(this, e, timing);

@@ -161,6 +161,15 @@ public final class Supporter {
     return last;
   }
 
+  /** How much is remembered: one, and one for each engagement. */
+  public int size() {
+    int size = 1;
+    for (PostClicks post : posts) {
+      size += post.clicks.size();
+    }
+    return size;
+  }
+
   /** Whether nothing is remembered: there is no state to keep. */
   public boolean isEmpty() {
     return heard == NEVER;

@@ -9,7 +9,7 @@
  *       local.replay.ReplayAgainstOracleTest}.
  *   <li>Section 2, silence and the wall clock: {@code launch.NightTest}, {@code
  *       job.ClockOperatorTest}; a fact later than {@code disorder}: {@code
- *       job.SupporterFunctionTest}, {@code job.MomentumFunctionTest}, {@code launch.RulesTest}; the
+ *       job.SupporterFunctionTest}, {@code job.MomentumOperatorTest}, {@code launch.RulesTest}; the
  *       same facts, the same alerts: {@code local.replay.ReplayInvariantsTest}, {@code
  *       launch.ExactlyOnceTest}, {@code launch.DisorderTest}.
  *   <li>Section 3, of two adds that differ in {@code ad} or {@code via} only, which no result

@@ -1,10 +1,10 @@
 package io.groundswell.job;
 
+import io.groundswell.event.SupporterInput;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.flink.runtime.state.VoidNamespace;
-import org.apache.flink.streaming.api.operators.InternalTimer;
 
-/** The supporter step as Flink runs it, with a count of the timers that fire. */
+/** The supporter step as Flink runs it, with a count of how often it looks at a key. */
 final class CountingSupporter extends SupporterOperator {
   private static final long serialVersionUID = 1L;
 
@@ -16,8 +16,8 @@ final class CountingSupporter extends SupporterOperator {
   }
 
   @Override
-  public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
+  void step(String key, long e, List<SupporterInput> come) throws Exception {
     fired.incrementAndGet();
-    super.onEventTime(timer);
+    super.step(key, e, come);
   }
 }

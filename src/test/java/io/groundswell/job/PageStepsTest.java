@@ -144,7 +144,7 @@ class PageStepsTest {
   }
 
   private static Tuple2<Integer, PostInput> shard(PostInput post) {
-    return Tuple2.of(Math.floorMod("s".hashCode(), ProfileFunction.SHARDS), post);
+    return Tuple2.of(Math.floorMod("s".hashCode(), ProfileOperator.SHARDS), post);
   }
 
   @Test

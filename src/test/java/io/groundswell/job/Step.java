@@ -64,7 +64,7 @@ final class Step<I, C, O> implements AutoCloseable {
       Taker<C> second,
       Taker<Watermark> mark) {}
 
-  /** Makes one that counts the timers that fire. */
+  /** Makes one that counts how often it looks at a key. */
   private interface Maker<I, C, O> {
     Running<I, C, O> make(AtomicInteger fired) throws Exception;
   }
@@ -90,7 +90,7 @@ final class Step<I, C, O> implements AutoCloseable {
         States.ALERT,
         fired ->
             two(
-                new CountingOperator<>(new MomentumFunction(settings), fired),
+                new CountingMomentum(settings, fired),
                 input -> Keys.of(input.page(), input.post()),
                 null));
   }
@@ -110,9 +110,9 @@ final class Step<I, C, O> implements AutoCloseable {
         States.PROFILE,
         fired ->
             two(
-                new KeyedCoProcessOperator<>(new ProfileFunction(settings)),
-                ProfileFunction::key,
-                post -> ProfileFunction.key(post.f1.page(), post.f0)));
+                new ProfileOperator(settings),
+                ProfileOperator::key,
+                post -> ProfileOperator.key(post.f1.page(), post.f0)));
   }
 
   static Step<PageTally, PostInput, PageDay> page(Settings settings) throws Exception {
@@ -223,7 +223,10 @@ final class Step<I, C, O> implements AutoCloseable {
   }
 
   /** How many keys have how many states, all added up. */
-  long states() {
+  long states() throws Exception {
+    if (running.operator instanceof SliceOperator<?, ?, ?> sliced) {
+      sliced.writeBack();
+    }
     return Stream.of(
             States.supporterInbox(),
             States.supporter(),
@@ -251,8 +254,10 @@ final class Step<I, C, O> implements AutoCloseable {
     }
   }
 
+  /** How many timers are set, and how many keys and inputs wait on the heap. */
   int timers() {
-    return running.harness.numEventTimeTimers();
+    int held = running.operator instanceof SliceOperator<?, ?, ?> sliced ? sliced.held() : 0;
+    return held + running.harness.numEventTimeTimers();
   }
 
   @Override

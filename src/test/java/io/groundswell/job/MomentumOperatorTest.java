@@ -19,7 +19,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The momentum step in Flink's harness, on RocksDB. */
-class MomentumFunctionTest {
+class MomentumOperatorTest {
   private static final long TEN = Given.at("10:00:00");
   private static final long HOUR = 3_600_000;
   private static final Settings LIVE = Settings.live(Timing.DEFAULT, 30_000, "");
@@ -54,7 +54,7 @@ class MomentumFunctionTest {
         step.take(share("s" + s, TEN + 20_000, 50));
       }
       step.watermark(TEN + 600_000);
-      int given = step.side(MomentumFunction.MOMENTUM).size();
+      int given = step.side(MomentumOperator.MOMENTUM).size();
       assertThat(step.out()).extracting(Alert::status).containsExactly(Status.OPENED);
 
       step.restoreBeforeAnyWatermark();
@@ -62,10 +62,10 @@ class MomentumFunctionTest {
       // there.
       step.take(Given.report("ad", TEN - HOUR / 2, 1_000_000));
       step.watermark(TEN + 600_000);
-      assertThat(step.side(MomentumFunction.MOMENTUM)).isEmpty();
+      assertThat(step.side(MomentumOperator.MOMENTUM)).isEmpty();
       step.watermark(TEN + 660_000);
       assertThat(given).isPositive();
-      assertThat(step.side(MomentumFunction.MOMENTUM))
+      assertThat(step.side(MomentumOperator.MOMENTUM))
           .extracting(PostMomentum::at)
           .containsExactly(TEN + 660_000);
       assertThat(step.out()).hasSize(1);
@@ -121,7 +121,7 @@ class MomentumFunctionTest {
       }
       // The change, sixty whole minutes, the end of the window; the minute after at most.
       assertThat(step.fired.get()).isBetween(61, 63);
-      assertThat(step.side(MomentumFunction.MOMENTUM)).hasSize(61);
+      assertThat(step.side(MomentumOperator.MOMENTUM)).hasSize(61);
       assertThat(step.states()).isZero();
       assertThat(step.timers()).isZero();
     }
@@ -135,7 +135,7 @@ class MomentumFunctionTest {
         step.watermark(e);
       }
       assertThat(step.fired).hasValue(1);
-      assertThat(step.side(MomentumFunction.MOMENTUM)).isEmpty();
+      assertThat(step.side(MomentumOperator.MOMENTUM)).isEmpty();
       step.watermark(TEN + 2 * Timing.DAY);
       assertThat(step.fired).hasValueLessThanOrEqualTo(2);
       assertThat(step.states()).isZero();
@@ -148,7 +148,7 @@ class MomentumFunctionTest {
     try (Step<PostInput, Control, Alert> step = Step.momentum(LIVE)) {
       step.take(share("s", TEN + 10_000, 50));
       step.watermark(TEN + 2 * HOUR);
-      List<PostMomentum> given = step.side(MomentumFunction.MOMENTUM);
+      List<PostMomentum> given = step.side(MomentumOperator.MOMENTUM);
       assertThat(given.get(0).at()).isEqualTo(TEN + 60_000);
       assertThat(given.subList(0, 60)).allMatch(PostMomentum::evaluated);
       assertThat(given.get(60)).isEqualTo(PostMomentum.ended("page", "post", TEN + 10_000 + HOUR));
@@ -161,9 +161,9 @@ class MomentumFunctionTest {
       step.watermark(TEN + 50_000);
       hundredPeopleAnHour(step);
       step.watermark(TEN + 59_999);
-      assertThat(step.side(MomentumFunction.MOMENTUM)).isEmpty();
+      assertThat(step.side(MomentumOperator.MOMENTUM)).isEmpty();
       step.watermark(TEN + 60_000);
-      PostMomentum given = step.side(MomentumFunction.MOMENTUM).get(0);
+      PostMomentum given = step.side(MomentumOperator.MOMENTUM).get(0);
       assertThat(given.at()).isEqualTo(TEN + 60_000);
       assertThat(given.sponsored()).isEqualTo(100);
     }

@@ -1,0 +1,281 @@
+package io.groundswell.job;
+
+import io.groundswell.time.Timing;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.InternalTimer;
+import org.apache.flink.streaming.api.operators.InternalTimerService;
+import org.apache.flink.streaming.api.operators.Triggerable;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+
+/**
+ * A keyed step that looks at a key at slice ends only, with all that has come for it by then. What
+ * waits for a slice end that is near is held on the heap, by slice end and key, and goes into each
+ * checkpoint as it is ({@link WaitingForm}): an inbox and a timer in RocksDB for each key and slice
+ * cost several times what the step itself does. When it is more than {@link #MOST}, what is held is
+ * written to the inbox state and given timers, so that memory is bounded.
+ *
+ * @param <I> what comes for a key
+ * @param <C> what comes for all
+ * @param <O> what goes out
+ */
+abstract class SliceOperator<I, C, O> extends AbstractStreamOperator<O>
+    implements TwoInputStreamOperator<I, C, O>, Triggerable<String, VoidNamespace> {
+  private static final long serialVersionUID = 1L;
+
+  /** As Flink's own broadcast functions call it, which these steps once were. */
+  private static final String TIMERS = "user-timers";
+
+  /** So many keys and inputs wait on the heap at the most. */
+  private static final int MOST = 400_000;
+
+  /** A slice end that is farther ahead than this waits in RocksDB, ms. */
+  private static final long NEAR = 20 * Timing.MINUTE;
+
+  /** Longer than this a watermark is not known, ms. */
+  private static final long UNKNOWN = Long.MIN_VALUE + Timing.DAY;
+
+  private final ListStateDescriptor<I> descriptor;
+  private final TypeInformation<I> element;
+  private transient ListState<I> inbox;
+  private transient InternalTimerService<VoidNamespace> timers;
+  private transient WaitingForm<I> form;
+  private transient TreeMap<Long, Map<String, List<I>>> waiting;
+  private transient int held;
+
+  /**
+   * While timers fire: up to when they will. What they ask for by then takes its turn with them.
+   */
+  private transient long firing;
+
+  /**
+   * A step.
+   *
+   * @param inbox the state in which it keeps what waits long, or is too much to hold
+   * @param element what comes for a key
+   */
+  SliceOperator(ListStateDescriptor<I> inbox, TypeInformation<I> element) {
+    this.descriptor = inbox;
+    this.element = element;
+  }
+
+  @Override
+  protected boolean isUsingCustomRawKeyedState() {
+    return true;
+  }
+
+  @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    waiting = new TreeMap<>();
+    held = 0;
+    form = new WaitingForm<>(element.createSerializer(getExecutionConfig().getSerializerConfig()));
+    form.read(
+        context.getRawKeyedStateInputs(),
+        (end, key, inputs) -> {
+          List<I> here = hold(end, key);
+          here.addAll(inputs);
+          held += inputs.size();
+        });
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    form.write(waiting, getKeyedStateBackend(), context.getRawKeyedOperatorStateOutput());
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    timers = getInternalTimerService(TIMERS, VoidNamespaceSerializer.INSTANCE, this);
+    inbox = getRuntimeContext().getListState(descriptor);
+    firing = Long.MIN_VALUE;
+  }
+
+  /** Looks at a key at slice end {@code e}, with what has come for it, in any order. */
+  abstract void step(String key, long e, List<I> come) throws Exception;
+
+  /** Whether what waits in state is to be taken at {@code e} already. */
+  abstract boolean isDue(I input, long e);
+
+  /** What must happen before the watermark goes on. */
+  void beforeWatermark(long watermark) throws Exception {}
+
+  /** Where event time stands. */
+  long watermark() {
+    return timers.currentWatermark();
+  }
+
+  /** Holds an input of the current key until the watermark has passed a slice end. */
+  final void keep(I input, long end) throws Exception {
+    if (isNear(end)) {
+      hold(end, (String) getCurrentKey()).add(input);
+      held++;
+    } else {
+      inbox.add(input);
+      timers.registerEventTimeTimer(VoidNamespace.INSTANCE, end);
+    }
+    spillIfFull();
+  }
+
+  /** Has the current key looked at when the watermark has passed a slice end. */
+  final void wakeAt(long end) throws Exception {
+    if (isNear(end) && timers.currentWatermark() >= UNKNOWN) {
+      hold(end, (String) getCurrentKey());
+    } else {
+      timers.registerEventTimeTimer(VoidNamespace.INSTANCE, end);
+    }
+  }
+
+  /** Takes {@link #wakeAt} back where that pays; a wake-up too many does no harm. */
+  final void wakeNoMore(long end, long e) throws Exception {
+    Map<String, List<I>> keys = waiting.get(end);
+    List<I> inputs = keys == null ? null : keys.get((String) getCurrentKey());
+    if (inputs != null) {
+      if (inputs.isEmpty()) {
+        keys.remove((String) getCurrentKey());
+      }
+    } else if (end > e + NEAR && nothingWaitsFor(end)) {
+      timers.deleteEventTimeTimer(VoidNamespace.INSTANCE, end);
+    }
+  }
+
+  private boolean nothingWaitsFor(long end) throws Exception {
+    for (I input : inbox.get()) {
+      if (isDue(input, end)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean isNear(long end) {
+    long watermark = timers.currentWatermark();
+    return end > firing && (watermark < UNKNOWN || end <= watermark + NEAR);
+  }
+
+  private List<I> hold(long end, String key) {
+    return waiting
+        .computeIfAbsent(end, each -> new HashMap<>())
+        .computeIfAbsent(
+            key,
+            each -> {
+              held++;
+              return new ArrayList<>(2);
+            });
+  }
+
+  private void spillIfFull() throws Exception {
+    if (held > MOST) {
+      Object key = getCurrentKey();
+      spill();
+      setCurrentKey(key);
+    }
+  }
+
+  /** Writes what waits on the heap to state. */
+  private void spill() throws Exception {
+    for (Map.Entry<Long, Map<String, List<I>>> end : waiting.entrySet()) {
+      for (Map.Entry<String, List<I>> key : end.getValue().entrySet()) {
+        setCurrentKey(key.getKey());
+        if (!key.getValue().isEmpty()) {
+          inbox.addAll(key.getValue());
+        }
+        timers.registerEventTimeTimer(VoidNamespace.INSTANCE, end.getKey());
+      }
+    }
+    waiting.clear();
+    held = 0;
+  }
+
+  @Override
+  public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
+    writeBack();
+  }
+
+  /** Writes to state what is held in front of it. The current key is another after it. */
+  abstract void writeBack() throws Exception;
+
+  /** How many keys and inputs are held. */
+  final int held() {
+    return held;
+  }
+
+  /** The keys that something is held for. */
+  final void forEachHeld(Consumer<String> key) {
+    for (Map<String, List<I>> keys : waiting.values()) {
+      keys.keySet().forEach(key);
+    }
+  }
+
+  @Override
+  public void processWatermark(Watermark mark) throws Exception {
+    beforeWatermark(mark.getTimestamp());
+    // A step may ask to be woken again before the watermark: its wake-up takes its turn.
+    while (!waiting.isEmpty() && waiting.firstKey() <= mark.getTimestamp()) {
+      long end = waiting.firstKey();
+      advance(new Watermark(end));
+      Map<String, List<I>> keys = waiting.remove(end);
+      if (keys != null) {
+        for (Map.Entry<String, List<I>> key : keys.entrySet()) {
+          held -= 1 + key.getValue().size();
+          setCurrentKey(key.getKey());
+          step(key.getKey(), end, key.getValue());
+        }
+      }
+    }
+    advance(mark);
+    afterSteps(mark.getTimestamp());
+    output.emitWatermark(mark);
+  }
+
+  /** What must leave before the watermark does. */
+  void afterSteps(long watermark) {}
+
+  private void advance(Watermark mark) throws Exception {
+    if (mark.getTimestamp() > timers.currentWatermark() && getTimeServiceManager().isPresent()) {
+      firing = mark.getTimestamp();
+      getTimeServiceManager().get().advanceWatermark(mark);
+      firing = Long.MIN_VALUE;
+    }
+  }
+
+  @Override
+  public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) {
+    throw new IllegalStateException("no timer of this step is one of processing time");
+  }
+
+  @Override
+  public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
+    long e = timer.getTimestamp();
+    List<I> due = new ArrayList<>();
+    List<I> rest = new ArrayList<>(0);
+    for (I input : inbox.get()) {
+      (isDue(input, e) ? due : rest).add(input);
+    }
+    if (!due.isEmpty()) {
+      inbox.update(rest);
+    }
+    Map<String, List<I>> keys = waiting.get(e);
+    List<I> held = keys == null ? null : keys.remove(timer.getKey());
+    if (held != null) {
+      this.held -= 1 + held.size();
+      due.addAll(held);
+    }
+    step(timer.getKey(), e, due);
+  }
+}
