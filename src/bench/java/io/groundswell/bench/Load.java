@@ -13,7 +13,7 @@ import java.util.SplittableRandom;
  */
 final class Load {
   /** Counted up whenever the same {@link LoadSpec} comes to give other bytes. */
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   /** When the hour begins. */
   static final long START = Instant.parse("2026-11-23T10:00:00Z").toEpochMilli();
@@ -48,6 +48,7 @@ final class Load {
   }
 
   private final LoadSpec spec;
+  private final long start;
   private final SplittableRandom random;
   private final double[] postsUpTo;
   private final double[] pagesUpTo;
@@ -57,7 +58,17 @@ final class Load {
   private final StringBuilder text = new StringBuilder(320);
 
   Load(LoadSpec spec) {
+    this(spec, START);
+  }
+
+  /**
+   * A load of another time.
+   *
+   * @param start when its hour begins
+   */
+  Load(LoadSpec spec, long start) {
     this.spec = spec;
+    this.start = start;
     random = new SplittableRandom(spec.seed());
     double[] weights = weights(spec.posts());
     if (spec.viral()) {
@@ -127,17 +138,17 @@ final class Load {
 
   /** Behind this time no engagement stands. */
   long end() {
-    return START + spec.minutes() * MINUTE;
+    return start + spec.minutes() * MINUTE;
   }
 
   /** Gives it, and returns how many records it has. */
   long to(Sink sink) {
     Counting counting = new Counting(sink);
-    pulse(counting, START - MINUTE);
+    pulse(counting, start - MINUTE);
     posts(counting);
     ads(counting);
     for (long i = 0; i < spec.events(); i++) {
-      long base = START + DISORDER + i * (end() - START - DISORDER) / spec.events();
+      long base = start + DISORDER + i * (end() - start - DISORDER) / spec.events();
       engagement(counting, i, base - random.nextInt(DISORDER));
     }
     pulse(counting, end() + AFTER);
@@ -159,7 +170,8 @@ final class Load {
     }
   }
 
-  private void engagement(Sink sink, long i, long time) {
+  /** The engagement of a number, at a time. */
+  void engagement(Sink sink, long i, long time) {
     int post = draw(postsUpTo, random.nextDouble(), postsUpTo.length);
     int page = post % spec.pages();
     int supporter = supporter(page);
@@ -226,9 +238,10 @@ final class Load {
     return largest;
   }
 
-  private void posts(Sink sink) {
+  /** The records of all posts. */
+  void posts(Sink sink) {
     for (int post = 0; post < spec.posts(); post++) {
-      long time = START - random.nextInt(24 * 60) * MINUTE;
+      long time = start - random.nextInt(24 * 60) * MINUTE;
       text.setLength(0);
       text.append("{\"page\":\"").append(page(post % spec.pages()));
       text.append("\",\"post\":\"").append(post(post));
@@ -251,18 +264,19 @@ final class Load {
     for (int i = 0; i < ads; i++) {
       reach[i] = reach(i * AD_EVERY);
     }
-    for (long round = START; round < end(); round += BETWEEN_REPORTS) {
+    for (long round = start; round < end(); round += BETWEEN_REPORTS) {
       for (int i = 0; i < ads; i++) {
         long time = round + i * BETWEEN_REPORTS / ads;
         if (time < end()) {
-          double sofar = reach[i] * (time - START) / (end() - START);
+          double sofar = reach[i] * (time - start) / (end() - start);
           ad(sink, i * AD_EVERY, time, sofar);
         }
       }
     }
   }
 
-  private void ad(Sink sink, int post, long time, double reach) {
+  /** What the ad of a post has reached at a time. */
+  void ad(Sink sink, int post, long time, double reach) {
     text.setLength(0);
     text.append("{\"ad\":\"").append(ad(post)).append("\",\"page\":\"");
     text.append(page(post % spec.pages())).append("\",\"post\":\"").append(post(post));
@@ -282,7 +296,8 @@ final class Load {
     return Math.max(120, organic * StrictMath.pow(2, random.nextDouble() * 4 - 2));
   }
 
-  private void pulse(Sink sink, long time) {
+  /** A record in each partition of each topic that says only how late it is. */
+  void pulse(Sink sink, long time) {
     String at = "\"time\":" + time + ",\"page\":\"pulse\"";
     for (int p = 0; p < LoadSpec.PARTITIONS; p++) {
       String who = at + ",\"post\":\"pulse\",\"id\":\"pulse\"";

@@ -19,8 +19,8 @@ final class Sql {
         """
         CREATE TABLE engagements (
           `time` BIGINT, page STRING, post STRING, supporter STRING, ad STRING,
-          at AS TO_TIMESTAMP_LTZ(`time`, 3),
-          WATERMARK FOR at AS at - INTERVAL '5' SECOND
+          rowtime AS TO_TIMESTAMP_LTZ(`time`, 3),
+          WATERMARK FOR rowtime AS rowtime - INTERVAL '5' SECOND
         ) WITH (
           'connector' = 'kafka', 'format' = 'json', 'scan.startup.mode' = 'earliest-offset',
           'properties.group.id' = 'bench', 'properties.isolation.level' = 'read_committed',
@@ -42,7 +42,7 @@ final class Sql {
           INSERT INTO by_%1$s
           SELECT page, %1$s, window_end, COUNT(*) - COUNT(ad), COUNT(ad)
           FROM TABLE(
-            HOP(TABLE engagements, DESCRIPTOR(at), INTERVAL '1' MINUTE, INTERVAL '1' HOUR))
+            HOP(TABLE engagements, DESCRIPTOR(rowtime), INTERVAL '1' MINUTE, INTERVAL '1' HOUR))
           GROUP BY page, %1$s, window_start, window_end
           HAVING COUNT(*) - COUNT(ad) > COUNT(ad)
           """

@@ -25,6 +25,7 @@ final class Task {
    * @param broker what it is read from
    * @param capSeconds after so long it is over, however much was read
    * @param folder its own, for state and the result
+   * @param job options of groundswell's, in turn names and values
    * @param flink what else is set of Flink, {@code key=value}
    */
   static Task of(
@@ -35,6 +36,7 @@ final class Task {
       int capSeconds,
       int parallelism,
       Path folder,
+      List<String> job,
       List<String> flink) {
     Task task = new Task();
     task.put("row", row.name());
@@ -47,6 +49,7 @@ final class Task {
     task.put("cap", capSeconds);
     task.put("parallelism", parallelism);
     task.put("folder", folder);
+    task.put("job", String.join("\n", job));
     task.put("flink", String.join("\n", flink));
     return task;
   }
@@ -120,10 +123,15 @@ final class Task {
     return Path.of(text("folder"));
   }
 
+  /** Options of groundswell's, in turn names and values. */
+  List<String> job() {
+    return Arrays.stream(text("job").split("\n", -1)).filter(word -> !word.isBlank()).toList();
+  }
+
   /** What else is set of Flink. */
   Map<String, String> flink() {
     Map<String, String> set = new TreeMap<>();
-    Arrays.stream(text("flink").split("\n"))
+    Arrays.stream(text("flink").split("\n", -1))
         .filter(line -> !line.isBlank())
         .forEach(line -> set.put(line.replaceFirst("=.*", ""), line.replaceFirst("[^=]*=", "")));
     return set;

@@ -10,6 +10,8 @@ import java.util.function.ToDoubleFunction;
 final class Text {
   private static final double MEBI = 1 << 20;
 
+  private static final String NOT_YET = "Not measured yet.\n";
+
   private Text() {}
 
   /** One run in a line. */
@@ -33,6 +35,9 @@ final class Text {
 
   /** All of them, by row: medians, with the least and the most, and what they are of the limit. */
   static String table(Map<Row, List<Run>> results) {
+    if (results.isEmpty()) {
+      return NOT_YET;
+    }
     StringBuilder out = new StringBuilder();
     out.append(
             "| | row | events/s | of (e) | warm events/s | of (e) | CPU us/event | warm | broker")
@@ -92,5 +97,70 @@ final class Text {
     Arrays.sort(sorted);
     int n = sorted.length;
     return n % 2 == 1 ? sorted[n / 2] : (sorted[n / 2 - 1] + sorted[n / 2]) / 2;
+  }
+
+  /** Delays of alerts. */
+  static String delays(List<Delays> all) {
+    if (all.isEmpty()) {
+      return NOT_YET;
+    }
+    StringBuilder out = new StringBuilder();
+    out.append("| guarantee | checkpoint every | events/s | reader | alerts | p50 ms | p99 ms |");
+    out.append(
+        " p99.9 ms | max ms |\n| --- | ---: | ---: | --- | ---: | ---: | ---: | ---: | ---: |\n");
+    for (Delays d : all) {
+      out.append(
+          String.format(
+              Locale.ROOT,
+              "| %s | %.1f s | %,.0f | %s | %,d | %,.0f | %,.0f | %,.0f | %,.0f |%n",
+              d.guarantee(),
+              d.checkpointSeconds(),
+              d.rate(),
+              d.reader(),
+              d.alerts(),
+              d.p50(),
+              d.p99(),
+              d.p999(),
+              d.max()));
+    }
+    return out.toString();
+  }
+
+  /** The whole job under other loads; the first is the one that the others are compared with. */
+  static String growth(Map<String, List<Run>> loads) {
+    if (loads.isEmpty()) {
+      return NOT_YET;
+    }
+    StringBuilder out = new StringBuilder();
+    out.append("| load | events/s | of the first | CPU us/event | memory MiB | state MiB |");
+    out.append(" state bytes/event |\n| --- | ---: | ---: | ---: | ---: | ---: | ---: |\n");
+    List<Run> first = loads.values().iterator().next();
+    for (Map.Entry<String, List<Run>> each : loads.entrySet()) {
+      List<Run> runs = each.getValue();
+      out.append("| ").append(each.getKey());
+      out.append(runs.stream().allMatch(Run::complete) ? "" : " (cut short)");
+      out.append(" | ").append(spread(runs, Run::rate));
+      out.append(" | ").append(ratio(runs, first, Run::rate));
+      out.append(" | ").append(decimal(median(runs, Run::cpuMicros)));
+      out.append(" | ").append(whole(median(runs, Run::peakMemory) / MEBI));
+      out.append(" | ").append(whole(median(runs, Run::stateBytes) / MEBI));
+      out.append(" | ").append(decimal(median(runs, r -> (double) r.stateBytes() / r.events())));
+      out.append(" |\n");
+    }
+    return out.toString();
+  }
+
+  /**
+   * A page with other text between {@code <!-- NAME -->} and {@code <!-- /NAME -->}; the page as it
+   * is where there is no such place.
+   */
+  static String within(String page, String name, String text) {
+    String begin = "<!-- " + name + " -->";
+    String end = "<!-- /" + name + " -->";
+    int from = page.indexOf(begin);
+    int to = page.indexOf(end);
+    return from < 0 || to < from
+        ? page
+        : page.substring(0, from + begin.length()) + "\n" + text + page.substring(to);
   }
 }
