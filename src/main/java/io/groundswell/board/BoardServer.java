@@ -239,9 +239,10 @@ final class BoardServer implements AutoCloseable {
     // Proxies must not wait for the end, which never comes.
     response.getHeaders().put("X-Accel-Buffering", "no");
     Subscriber subscriber = new Subscriber(response, callback, hub);
-    subscriber.tell("retry: 2000\n\n".getBytes(StandardCharsets.UTF_8));
-    if (!hub.join(subscriber, last)) {
-      subscriber.abort(new java.io.IOException("too many browsers"));
+    if (hub.join(subscriber, last)) {
+      subscriber.tell("retry: 2000\n\n".getBytes(StandardCharsets.UTF_8));
+    } else {
+      text(response, 503, "Too many browsers are open.", callback);
     }
   }
 

@@ -30,6 +30,9 @@ final class Hub implements AutoCloseable {
   /** How often every browser hears that the board is alive, and how it is. */
   private static final long TICK_MS = 2_000;
 
+  /** A snapshot says how the board is, which changes though no row does. */
+  private static final long SNAPSHOT_NANOS = TimeUnit.SECONDS.toNanos(2);
+
   /** What is kept for those who were away. */
   private static final long KEPT_BYTES = 8L << 20;
 
@@ -69,6 +72,7 @@ final class Hub implements AutoCloseable {
   private long version;
   private long forgotten;
   private Snapshot snapshot;
+  private long snapshotMade;
 
   /**
    * A hub that does nothing by itself until {@link #start}.
@@ -122,19 +126,26 @@ final class Hub implements AutoCloseable {
       keptBytes -= oldest.bytes().length;
       forgotten = oldest.version();
     }
-    listeners.forEach(listener -> listener.tell(bytes));
+    tellAll(bytes);
+  }
+
+  /** A connection that breaks leaves while it is being told. */
+  private void tellAll(byte[] bytes) {
+    List.copyOf(listeners).forEach(listener -> listener.tell(bytes));
   }
 
   /** Says how the board is. */
   synchronized void tick() {
     byte[] bytes =
         ("event: status\ndata: " + status.get() + "\n\n").getBytes(StandardCharsets.UTF_8);
-    listeners.forEach(listener -> listener.tell(bytes));
+    tellAll(bytes);
   }
 
-  /** Everything as it is; the same bytes until something changes. */
+  /** Everything as it is; for a moment the same bytes, unless something changes. */
   synchronized Snapshot snapshot() {
-    if (snapshot == null) {
+    long now = System.nanoTime();
+    if (snapshot == null || now - snapshotMade > SNAPSHOT_NANOS) {
+      snapshotMade = now;
       // Not flushed first: what is in both is the same row twice, which does no harm.
       String more = ",\"id\":\"" + id(version) + "\",\"status\":" + status.get();
       snapshot = new Snapshot(id(version), store.snapshot(more).getBytes(StandardCharsets.UTF_8));

@@ -129,7 +129,7 @@ export function now(ctx) {
     const over = all.filter(([, a]) => a.status === 'closed' && a.at > time - RECENT_MS)
       .sort(([, a], [, b]) => b.at - a.at).slice(0, 3);
 
-    const watched = [...state.rows.post.values()].filter(ctx.matches);
+    const watched = [...state.rows.post].filter(([, p]) => ctx.matches(p));
     drawHero(open.length, watched.length);
 
     const nodes = open.slice(0, MOST_CARDS).map(([id, alert]) => {
@@ -157,21 +157,16 @@ export function now(ctx) {
   function drawRest(over, open, watched) {
     const busy = new Set(open.map(([id]) => postOf(id)));
     const near = open.length > 2 ? [] : watched
-      .filter(p => p.ratio !== null && p.sponsored >= 1 && p.organic > 0 && !busy.has(key(p)))
-      .sort((a, b) => b.ratio - a.ratio).slice(0, 4);
+      .filter(([id, p]) => p.ratio !== null && p.sponsored >= 1 && p.organic > 0 && !busy.has(id))
+      .sort(([, a], [, b]) => b.ratio - a.ratio).slice(0, 4);
     refresh(rest,
-      near.length > 0 && el('section', { class: 'near' }, el('h2', {}, w.nearest), el('ul', { class: 'plain' }, near.map(p =>
+      near.length > 0 && el('section', { class: 'near' }, el('h2', {}, w.nearest), el('ul', { class: 'plain' }, near.map(([, p]) =>
         el('li', { class: 'card small' }, el('h3', { dir: 'auto' }, title(p)), el('p', { class: 'quiet' }, name(p.page)),
           bars(p.organic, p.lower, p.sponsored, 'reach'), el('p', { class: 'quiet' }, w.nearestText(f.percent(p.ratio))))))),
       over.length > 0 && el('section', { class: 'over-list' }, el('h2', {}, w.recent), el('ul', { class: 'plain' }, over.map(([id, a]) =>
         el('li', { class: 'card small' }, el('p', { class: 'over' }, badge(a), ' ', el('span', { class: 'quiet' }, name(a.page), ' · ', f.clock(a.at))),
           el('h3', { dir: 'auto' }, title(a)), el('p', { dir: 'auto' }, w.headline.closed(f.times(a.peakRatio))),
           el('p', {}, el('a', { href: '#/history/' + encodeURIComponent(id), 'data-k': 'h' + id }, w.play)))))));
-  }
-
-  function key(post) {
-    for (const [id, row] of state.rows.post) if (row === post) return id;
-    return null;
   }
 
   update(null);

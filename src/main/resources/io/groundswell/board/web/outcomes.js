@@ -42,7 +42,7 @@ function stack(kind) {
 
 function outcomeCard([label, kind], spend) {
   const all = total(kind);
-  return el('article', { class: 'card' }, el('h3', {}, name(label), ' ', el('span', { class: 'quiet' }, f.count(all), ' ', w.total)),
+  return el('article', { class: 'card' }, el('h2', { class: 'kind' }, name(label), ' ', el('span', { class: 'quiet' }, f.count(all), ' ', w.total)),
     stack(kind),
     el('ul', { class: 'keyed' }, ORIGINS.map(o => el('li', { class: o }, el('span', { class: 'swatch', 'aria-hidden': 'true' }),
       el('b', {}, f.count(kind[o])), ' ', w.origin[o], ' ', el('span', { class: 'quiet' }, f.percent(kind[o] / (all || 1)))))),
