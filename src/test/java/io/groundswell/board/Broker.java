@@ -6,10 +6,14 @@ import io.groundswell.kafka.Topics;
 import io.groundswell.local.broker.EmbeddedBroker;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** A real broker in this JVM with the topics of the contract, and a hand that writes to them. */
@@ -71,12 +75,16 @@ final class Broker implements AutoCloseable {
     void send(Topic topic, JsonNode value);
   }
 
-  void inTransaction(boolean commit, Consumer<Sender> work) {
+  void inTransaction(boolean commit, Consumer<Sender> work) throws Exception {
     try (KafkaProducer<byte[], byte[]> inside = producer("board-test")) {
       inside.initTransactions();
       inside.beginTransaction();
-      work.accept((topic, value) -> inside.send(record(topic, value, value.toString())));
-      inside.flush();
+      List<Future<RecordMetadata>> sent = new ArrayList<>();
+      work.accept(
+          (topic, value) -> sent.add(inside.send(record(topic, value, value.toString()))));
+      for (Future<RecordMetadata> each : sent) {
+        each.get();
+      }
       if (commit) {
         inside.commitTransaction();
       } else {

@@ -6,7 +6,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
-import java.util.Map;
 
 /** A board without Kafka: what a test puts in is what it shows. */
 final class Served implements AutoCloseable {
@@ -50,10 +49,6 @@ final class Served implements AutoCloseable {
 
   void letter(String topic, String reason) {
     take(Told.letter(topic, reason));
-  }
-
-  void lag(Map<Topic, Long> behind) {
-    freshness.found(behind);
   }
 
   @Override

@@ -14,6 +14,7 @@ import { health } from './health.js';
 
 const VIEWS = { now, posts, supporters, outcomes, history, health };
 const UPDATE_MS = 400;
+const STILL_MS = 300000;
 const root = document.documentElement;
 const main = document.getElementById('main');
 const banner = document.getElementById('banner');
@@ -119,6 +120,14 @@ function drawLink() {
   else if (s?.broker === 'unknown' && s.now - s.lostSince > 6000) message = w.brokerUnknown;
   else if (state.paused) message = w.pausedBanner(f.clock(state.pausedAt));
   else if (s && !s.caughtUp && behind > 0) message = w.catchingUp(behind);
+  else if (s && state.rows.post.size > 0) {
+    // A followed post has a figure every minute: silence means that nobody computes.
+    const momentum = s.streams.find(each => each.topic === 'post-momentum');
+    if (momentum?.arrived && s.now - momentum.arrived > STILL_MS) {
+      message = w.stillBanner(f.moment(momentum.arrived));
+      kind = 'held';
+    }
+  }
   if ((banner.textContent || null) !== message) banner.replaceChildren(...(message ? [el('p', { class: 'notice ' + kind }, message)] : []));
   root.classList.toggle('stale', kind === 'bad');
 }

@@ -107,7 +107,8 @@ export class CrossingChart {
     this.plot = new uPlot({
       width, height: this.height, legend: { show: false }, padding: [22, 14, 0, 0],
       cursor: { y: false, drag: { setScale: false, x: false, y: false }, points: { size: 7 } },
-      scales: { y: { range: (_, min, max) => [0, Math.max(10, max * 1.08)] } },
+      // Of the whole curve, also while only its beginning is shown.
+      scales: { y: { range: () => [0, 1.08 * Math.max(10, ...this.curve.o, ...this.curve.s)] } },
       axes: [
         { ...axis, grid: { show: false }, values: (_, ticks) => ticks.map(t => f.clock(t * 1000)), space: 64 },
         { ...axis, size: 52, values: (_, ticks) => ticks.map(t => f.count(t)) },
