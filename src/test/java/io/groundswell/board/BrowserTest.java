@@ -12,7 +12,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.assertions.LocatorAssertions;
-import com.microsoft.playwright.assertions.PageAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import io.groundswell.event.Topic;
@@ -178,7 +177,7 @@ class BrowserTest {
       Page page = page("en-GB", false, 1280, 800);
       page.navigate(board.address + "#/" + view);
       soon(page.locator(".view h1"));
-      assertThat(page.locator("main")).containsText(Pattern.compile("(?i)yet|no post"));
+      assertThat(page.locator("main")).containsText(Pattern.compile("[Yy]et|[Nn]o post"));
       assertThat(violations(page)).isEmpty();
       noComplaints(board);
     }
@@ -358,8 +357,6 @@ class BrowserTest {
       soon(page.locator(".alert .badge.raised"));
       assertThat(page.locator("#banner .notice.bad"))
           .hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(PATIENCE_MS));
-      assertThat(page)
-          .hasURL(Pattern.compile(".*"), new PageAssertions.HasURLOptions().setTimeout(PATIENCE_MS));
     }
   }
 

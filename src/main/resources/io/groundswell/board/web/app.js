@@ -111,8 +111,10 @@ function drawLink() {
   const t = dataTime();
   // Data may be of another day than this one: then it says which.
   const told = t ? (Math.abs(Date.now() - t) < 12 * 3600e3 ? f.clock(t) : f.moment(t)) : null;
-  const text = words + (told ? ' · ' + told : '');
-  if (link.textContent !== text) link.textContent = text;
+  if (link.dataset.said !== words + told) {
+    link.dataset.said = words + told;
+    link.replaceChildren(el('span', { class: 'how' }, words, told && ' · '), told ?? '');
+  }
 
   let message = null;
   if (state.link === 'lost') message = state.loaded ? w.lostBanner(f.moment(state.heard || Date.now())) : w.loadFailed;

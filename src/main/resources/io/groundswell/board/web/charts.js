@@ -105,12 +105,12 @@ export class CrossingChart {
     const font = '12px system-ui, sans-serif';
     const axis = { stroke: c.quiet, font, grid: { stroke: c.grid, width: 1 }, ticks: { show: false } };
     this.plot = new uPlot({
-      width, height: this.height, legend: { show: false }, padding: [22, 14, 0, 0],
+      width, height: this.height, legend: { show: false }, padding: [40, 14, 0, 0],
       cursor: { y: false, drag: { setScale: false, x: false, y: false }, points: { size: 7 } },
       // Of the whole curve, also while only its beginning is shown.
       scales: { y: { range: () => [0, 1.08 * Math.max(10, ...this.curve.o, ...this.curve.s)] } },
       axes: [
-        { ...axis, grid: { show: false }, values: (_, ticks) => ticks.map(t => f.clock(t * 1000)), space: 64 },
+        { ...axis, size: 32, grid: { show: false }, values: (_, ticks) => ticks.map(t => f.clock(t * 1000)), space: 64 },
         { ...axis, size: 52, values: (_, ticks) => ticks.map(t => f.count(t)) },
       ],
       series: [{},
@@ -132,7 +132,7 @@ export class CrossingChart {
     ctx.save();
     ctx.font = `600 ${12 * dpr}px system-ui, sans-serif`;
     ctx.textBaseline = 'bottom';
-    let freeFrom = -Infinity;
+    const freeFrom = [-Infinity, -Infinity];
     for (const moment of this.moments) {
       if (moment.at > this.upTo) continue;
       const x = Math.round(u.valToPos(moment.at / 1000, 'x', true));
@@ -158,10 +158,11 @@ export class CrossingChart {
       const words = f.clock(moment.at) + ' ' + (moment.status === 'opened' ? w.crossing : moment.status === 'raised' ? w.doubled : w.ended);
       const length = ctx.measureText(words).width;
       const from = Math.max(u.bbox.left, Math.min(x - 4 * dpr, u.bbox.left + u.bbox.width - length));
-      if (from > freeFrom) {
+      const line = freeFrom.findIndex(free => from > free);
+      if (line >= 0) {
         ctx.fillStyle = c.ink;
-        ctx.fillText(words, from, u.bbox.top - 4 * dpr);
-        freeFrom = from + length + 8 * dpr;
+        ctx.fillText(words, from, u.bbox.top - (4 + 16 * line) * dpr);
+        freeFrom[line] = from + length + 8 * dpr;
       }
     }
     ctx.restore();

@@ -1,10 +1,10 @@
 // Numbers and times as people of a language write them.
 
-let lang = 'en';
+let lang = 'en'; // with the region that the browser names, if it is of that language
 let cache = {};
 
 export function setLanguage(to) {
-  lang = to;
+  lang = (globalThis.navigator?.languages ?? []).find(l => l.toLowerCase().startsWith(to + '-')) ?? to;
   cache = {};
 }
 
@@ -25,6 +25,7 @@ export function decimal(n, digits = 1) {
 /** How many times as many: 2.8×. */
 export function times(n) {
   const digits = n >= 100 ? 0 : 1;
+  if (n > 0 && n < 0.05) return '<\u00a0' + decimal(0.1) + '\u00a0×';
   return decimal(n, digits) + '\u00a0×';
 }
 
@@ -35,7 +36,7 @@ export function percent(part) {
 /** Money; a currency that is none is shown as it came. */
 export function money(value, currency) {
   try {
-    return new Intl.NumberFormat(lang, { style: 'currency', currency, maximumFractionDigits: value < 100 ? 2 : 0 }).format(value);
+    return new Intl.NumberFormat(lang, { style: 'currency', currency, currencyDisplay: 'narrowSymbol', maximumFractionDigits: value < 100 ? 2 : 0 }).format(value);
   } catch {
     return decimal(value, 2) + '\u00a0' + currency;
   }
@@ -68,7 +69,7 @@ export function duration(ms) {
     const rest = minutes % 60;
     return Math.floor(minutes / 60) + '\u00a0h' + (rest ? '\u00a0' + rest + '\u00a0min' : '');
   }
-  return Math.round(minutes / 1440) + '\u00a0' + (lang === 'fr' ? 'j' : 'd');
+  return Math.round(minutes / 1440) + '\u00a0' + (lang.startsWith('fr') ? 'j' : 'd');
 }
 
 /** One, two and three. */

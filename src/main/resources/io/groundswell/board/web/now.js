@@ -80,9 +80,10 @@ class Card {
     this.chart = new CrossingChart(240);
     this.head = el('div', { class: 'card-head' });
     this.bars = el('div', { class: 'card-bars' });
+    this.say = el('p', { class: 'sentence', dir: 'auto' });
     this.side = el('div', { class: 'card-side' });
     this.node = el('article', { class: 'card alert', 'aria-labelledby': 'a-' + hash(id) },
-      this.head, this.bars, el('div', { class: 'card-chart' }, this.chart.figure), this.side);
+      this.head, this.bars, this.say, el('div', { class: 'card-chart' }, this.chart.figure), this.side);
   }
 
   async update(alert) {
@@ -93,8 +94,8 @@ class Card {
       refresh(this.head,
         el('p', { class: 'over' }, badge(alert), ' ', el('span', { class: 'quiet' },
           name(alert.page), ' · ', w.since(f.clock(alert.opened)), ' · ', f.duration(Math.max(0, now.at - alert.opened)))),
-        el('h2', { id: 'a-' + hash(this.id), dir: 'auto' }, title(alert)),
-        el('p', { class: 'sentence', dir: 'auto' }, sentence(alert)));
+        el('h2', { id: 'a-' + hash(this.id), dir: 'auto' }, title(alert)));
+      this.say.textContent = sentence(alert);
       refresh(this.bars,
         now.ratio !== null && now.ratio !== undefined && el('p', { class: 'ratio' }, el('b', {}, f.times(now.ratio)), ' ', el('span', {}, w.timesAds('').trim())),
         bars(now.organic, now.lower, now.sponsored, alert.sponsored.basis));
@@ -149,7 +150,7 @@ export function now(ctx) {
     const key = [n, watched, document.documentElement.lang].join();
     if (key === heroKey) return;
     heroKey = key;
-    if (n > 0) refresh(hero, el('h1', {}, w.nowTitle(n)), el('p', { class: 'lead' }, w.nowHint));
+    if (n > 0) refresh(hero, el('h1', {}, w.nowTitle(n)), el('p', { class: 'lead' }, w.nowHint(n)));
     else if (watched > 0) refresh(hero, el('h1', {}, w.nowQuiet), el('p', { class: 'lead' }, w.nowQuietText), el('p', { class: 'quiet' }, w.watched(watched)));
     else refresh(hero, el('h1', {}, w.nowEmpty), el('p', { class: 'lead' }, w.nowEmptyText));
   }

@@ -42,7 +42,7 @@ function stack(kind) {
 
 function outcomeCard([label, kind], spend) {
   const all = total(kind);
-  return el('article', { class: 'card' }, el('h2', { class: 'kind' }, name(label), ' ', el('span', { class: 'quiet' }, f.count(all), ' ', w.total)),
+  return el('article', { class: 'card' }, el('h2', { class: 'kind' }, name(Object.hasOwn(w.outcomeKind, label) ? w.outcomeKind[label] : label), ' ', el('span', { class: 'quiet' }, f.count(all), ' ', w.total)),
     stack(kind),
     el('ul', { class: 'keyed' }, ORIGINS.map(o => el('li', { class: o }, el('span', { class: 'swatch', 'aria-hidden': 'true' }),
       el('b', {}, f.count(kind[o])), ' ', w.origin[o], ' ', el('span', { class: 'quiet' }, f.percent(kind[o] / (all || 1)))))),
@@ -114,7 +114,7 @@ export function outcomes(ctx) {
     refresh(body,
       kinds.length ? el('section', {},
         Object.keys(spend).length > 0 && el('p', { class: 'figure' }, w.spend, ' ', el('b', {}, money(spend))),
-        el('div', { class: 'people' }, kinds.slice(0, 24).map(kind => outcomeCard(kind, spend))),
+        el('div', { class: 'folk' }, kinds.slice(0, 24).map(kind => outcomeCard(kind, spend))),
         el('p', { class: 'quiet' }, w.costHint))
         : el('div', { class: 'empty' }, el('h2', {}, w.outEmpty), el('p', {}, w.outEmptyText)),
       cohorts(ctx), credited(ctx));

@@ -56,7 +56,7 @@ export function posts(ctx) {
       sort = { id: c.id, down: sort.id === c.id ? !sort.down : !c.text };
       drawHead();
       reorder();
-    } }, w.col[c.id], el('span', { 'aria-hidden': 'true', class: 'arrow' }, sort.id === c.id ? (sort.down ? '▼' : '▲') : '')) : w.col[c.id])));
+    } }, sort.id === c.id && el('span', { 'aria-hidden': 'true', class: 'arrow' }, sort.down ? '▼ ' : '▲ '), w.col[c.id]) : w.col[c.id])));
   }
 
   function reorder() {

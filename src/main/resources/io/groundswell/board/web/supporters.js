@@ -74,9 +74,9 @@ export function supporters(ctx) {
     const left = all.length - nanoShown.length - othersShown.length;
     refresh(body,
       el('section', {}, el('h2', {}, w.supNano, ' ', el('span', { class: 'quiet' }, f.count(nano.length))), el('p', { class: 'lead' }, w.supNanoText),
-        nano.length ? el('div', { class: 'people' }, nanoShown.map(([id, s]) => card(s, id))) : el('p', { class: 'note' }, w.supNanoNone)),
+        nano.length ? el('div', { class: 'folk' }, nanoShown.map(([id, s]) => card(s, id))) : el('p', { class: 'note' }, w.supNanoNone)),
       others.length > 0 && el('section', {}, el('h2', {}, w.supOthers, ' ', el('span', { class: 'quiet' }, f.count(others.length))),
-        el('div', { class: 'people' }, othersShown.map(([id, s]) => card(s, id)))),
+        el('div', { class: 'folk' }, othersShown.map(([id, s]) => card(s, id)))),
       left > 0 && el('p', { class: 'centre' }, el('button', { class: 'primary', 'data-k': 'more', onclick: () => { most += STEP; draw(); } }, w.more(Math.min(STEP, left)))));
   }
 
