@@ -22,5 +22,5 @@ record Limits(
     int letters,
     int browsers) {
   /** What is documented in docs/board.md. */
-  static final Limits USUAL = new Limits(20_000, 3_000, 500, 200, 2_000, 2_000, 100, 2_000);
+  static final Limits USUAL = new Limits(20_000, 3_000, 500, 2_000, 2_000, 2_000, 100, 2_000);
 }

@@ -84,12 +84,14 @@ function cohorts(ctx) {
 
 function credited(ctx) {
   const by = new Map();
+  let all = 0;
   for (const o of state.rows.outcome.values()) {
+    if (ctx.matches(o)) all++;
     if (!ctx.matches(o) || !o.creditedTo || o.origin !== 'organic') continue;
     by.set(o.creditedTo, (by.get(o.creditedTo) ?? 0) + 1);
   }
   const most = [...by].sort((a, b) => b[1] - a[1]).slice(0, 5);
-  return most.length > 0 && el('section', {}, el('h2', {}, w.credited), el('ol', { class: 'plain rows card' }, most.map(([label, n]) =>
+  return most.length > 0 && el('section', {}, el('h2', {}, w.credited), el('p', { class: 'lead' }, w.creditedOf(all)), el('ol', { class: 'plain rows card' }, most.map(([label, n]) =>
     el('li', {}, name(who(label)), el('span', { class: 'quiet' }, w.creditedTimes(n))))));
 }
 

@@ -32,8 +32,8 @@ export function posts(ctx) {
   let ordered = 0;
   const pool = [];
   const body = el('tbody', {});
-  const above = el('tr', { 'aria-hidden': 'true', class: 'space' }, el('td', { colspan: COLUMNS.length }));
-  const below = el('tr', { 'aria-hidden': 'true', class: 'space' }, el('td', { colspan: COLUMNS.length }));
+  const above = el('tr', { 'aria-hidden': 'true', class: 'space' }, el('td', {}));
+  const below = el('tr', { 'aria-hidden': 'true', class: 'space' }, el('td', {}));
   const head = el('tr', {});
   const sheet = el('table', { class: 'posts' }, el('caption', { class: 'visually-hidden' }, w.postsTitle), el('thead', {}, head), body);
   const scroller = el('div', { class: 'scroll tall', tabindex: '0', role: 'region', 'aria-label': w.postsTitle }, sheet);
