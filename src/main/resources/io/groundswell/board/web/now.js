@@ -95,7 +95,7 @@ class Card {
         el('p', { class: 'over' }, badge(alert), ' ', el('span', { class: 'quiet' },
           name(alert.page), ' · ', w.since(f.clock(alert.opened)), ' · ', f.duration(Math.max(0, now.at - alert.opened)))),
         el('h2', { id: 'a-' + hash(this.id), dir: 'auto' }, title(alert)));
-      this.say.textContent = sentence(alert);
+      this.say.replaceChildren(el('b', {}, f.clock(alert.at)), ' ', sentence(alert));
       refresh(this.bars,
         now.ratio !== null && now.ratio !== undefined && el('p', { class: 'ratio' }, el('b', {}, f.times(now.ratio)), ' ', el('span', {}, w.timesAds('').trim())),
         bars(now.organic, now.lower, now.sponsored, alert.sponsored.basis));
