@@ -1,5 +1,6 @@
 package io.groundswell.local;
 
+import io.groundswell.board.BoardCommand;
 import io.groundswell.local.dataset.DatasetCommand;
 import io.groundswell.local.demo.DemoCommand;
 import io.groundswell.local.generate.GenerateCommand;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Command;
     description = "Alerts the moment organic momentum surpasses sponsored reach.",
     subcommands = {
       DemoCommand.class,
+      BoardCommand.class,
       ReplayCommand.class,
       GenerateCommand.class,
       TopicsCommand.class,

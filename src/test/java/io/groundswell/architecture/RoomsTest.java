@@ -59,6 +59,18 @@ class RoomsTest {
         FLINK,
         "org.apache.kafka..",
         "org.snakeyaml.engine..");
+    room(
+        "board",
+        "event",
+        "codec",
+        "com.fasterxml.jackson.databind..",
+        JACKSON,
+        "org.apache.kafka.clients.consumer..",
+        "org.apache.kafka.common..",
+        "org.eclipse.jetty..",
+        "org.slf4j..",
+        "picocli..",
+        "javax.crypto..");
   }
 
   private static final JavaClasses CLASSES =

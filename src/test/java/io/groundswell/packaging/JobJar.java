@@ -112,13 +112,13 @@ final class JobJar {
     if (entry.startsWith("dataset/")) {
       return "of the demo's data";
     }
-    if (!entry.endsWith(".class")) {
-      return null;
-    }
     for (String tools : List.of("io/groundswell/local/", "io/groundswell/board/")) {
       if (entry.startsWith(tools)) {
         return STRANGERS.get(tools);
       }
+    }
+    if (!entry.endsWith(".class")) {
+      return null;
     }
     if (OURS.stream().anyMatch(entry::startsWith)) {
       return null;

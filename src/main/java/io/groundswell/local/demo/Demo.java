@@ -2,6 +2,7 @@ package io.groundswell.local.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.groundswell.board.Board;
 import io.groundswell.event.Topic;
 import io.groundswell.local.replay.InputFolder;
 import io.groundswell.time.Timing;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,6 +51,7 @@ final class Demo implements AutoCloseable {
   private final CountDownLatch stopped = new CountDownLatch(1);
   private volatile Stage stage;
   private volatile AlertReader reader;
+  private Board board;
   private boolean closed;
   private double firstAlert = Double.NaN;
 
@@ -80,12 +83,18 @@ final class Demo implements AutoCloseable {
         return false;
       }
       stage.startBroker();
+      board = Board.start(Board.Plan.demo(stage.bootstrapServers()));
       stage.startJob(program.pace(), program.checkpointInterval(), IDLE, program.parallelism());
       reader = new AlertReader(stage.bootstrapServers(), this::alert);
     }
     screen.line(
         words.welcome(
-            span, program.pace(), program.input() == null, stage.bootstrapServers(), stage.web()));
+            span,
+            program.pace(),
+            program.input() == null,
+            stage.bootstrapServers(),
+            stage.web(),
+            board.address()));
     return until(() -> stage.page().running()) && play(input, span);
   }
 
@@ -224,6 +233,11 @@ final class Demo implements AutoCloseable {
     return stage.bootstrapServers();
   }
 
+  /** Where its board is. */
+  URI board() {
+    return board.address();
+  }
+
   /** Where everything is written that the broker, the cluster and the job write. */
   Path folder() {
     return stage.folder();
@@ -252,6 +266,9 @@ final class Demo implements AutoCloseable {
     screen.line(words.stopping());
     if (reader != null) {
       reader.close();
+    }
+    if (board != null) {
+      board.close();
     }
     stage.close();
   }

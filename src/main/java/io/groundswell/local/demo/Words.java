@@ -43,7 +43,8 @@ final class Words {
    *
    * @param shipped whether it is the data that come with groundswell
    */
-  String welcome(Arrivals.Span span, Pace pace, boolean shipped, String bootstrapServers, URI web) {
+  String welcome(
+      Arrivals.Span span, Pace pace, boolean shipped, String bootstrapServers, URI web, URI board) {
     StringBuilder out = new StringBuilder(1024);
     out.append('\n').append(plan(span, pace)).append("\n\n");
     if (shipped) {
@@ -57,6 +58,7 @@ final class Words {
                       + " the people, and what joins it all; see docs/data.md."))
           .append("\n\n");
     }
+    row(out, language.choose("Voir", "See"), board.toString());
     row(out, "Kafka", bootstrapServers);
     row(out, "", topics(Topic.inputs()) + " ->");
     row(out, "", topics(Topic.outputs()));
@@ -219,8 +221,8 @@ final class Words {
   /** After the end. */
   String lookAround() {
     return language.choose(
-        "Les topics et la page de Flink restent là jusqu’à Ctrl-C.",
-        "The topics and Flink’s page stay until Ctrl-C.");
+        "Le tableau, les topics et la page de Flink restent là jusqu’à Ctrl-C.",
+        "The board, the topics and Flink’s page stay until Ctrl-C.");
   }
 
   /** While things stop. */

@@ -1,13 +1,19 @@
 package io.groundswell.local.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.groundswell.event.Topic;
 import io.groundswell.local.replay.InputFolder;
 import io.groundswell.local.replay.Replay;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +53,7 @@ class DemoTest {
       assertThat(demo.run()).isTrue();
       alerts = committed(demo.bootstrapServers(), Topic.ALERTS);
       deadLetters = committed(demo.bootstrapServers(), Topic.DEAD_LETTERS);
+      await().untilAsserted(() -> assertThat(onTheBoard(demo.board())).hasSize(6));
     }
 
     assertThat(alerts).containsExactlyInAnyOrderElementsOf(expected);
@@ -55,6 +62,20 @@ class DemoTest {
         .contains("▲ OPENED  “petition-lancement” of cause-ouvelle-fictive")
         .contains("Alerts: 6 opened, 2 raised, 6 closed.");
     assertThat(demo.folder()).doesNotExist();
+  }
+
+  /** The identifiers of the alerts that the demo's board shows. */
+  private static List<String> onTheBoard(URI board) throws Exception {
+    HttpRequest request = HttpRequest.newBuilder(board.resolve("/api/snapshot")).build();
+    String shown =
+        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body();
+    List<String> ids = new ArrayList<>();
+    new ObjectMapper()
+        .readTree(shown)
+        .path("rows")
+        .path("alert")
+        .forEach(row -> ids.add(row.get(0).asText()));
+    return ids;
   }
 
   private Path shipped() throws Exception {

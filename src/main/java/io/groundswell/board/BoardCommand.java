@@ -1,0 +1,225 @@
+package io.groundswell.board;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.apache.kafka.common.KafkaException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code board}: a live page of the output topics. */
+@Command(
+    name = "board",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Shows, live, what people carry: reads the output topics and serves one page.",
+      "Ctrl-C stops it; it leaves nothing behind on the brokers. See docs/board.md."
+    },
+    exitCodeListHeading = "Exit codes:%n",
+    exitCodeList = {"1:Something failed.", "2:A wrong option.", "130:Stopped by Ctrl-C."})
+public final class BoardCommand implements Callable<Integer> {
+  private static final String TOKEN_VARIABLE = "GROUNDSWELL_BOARD_TOKEN";
+  private static final String KEY_VARIABLE = "GROUNDSWELL_BOARD_LABEL_KEY";
+  private static final int SHORTEST_TOKEN = 16;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--bootstrap-servers",
+      required = true,
+      paramLabel = "HOST:PORT,...",
+      description = "Kafka brokers.")
+  private String bootstrapServers;
+
+  @Option(
+      names = "--topic-prefix",
+      paramLabel = "TEXT",
+      defaultValue = "",
+      description =
+          "Put before the names of the topics: letters, digits, '.', '_' and '-', at most 200."
+              + " Default: none.")
+  private String topicPrefix;
+
+  @Option(
+      names = "--kafka",
+      paramLabel = "KEY=VALUE",
+      description = "A property of Kafka's consumer; repeatable. Secrets by --kafka-config.")
+  private Map<String, String> kafka = new LinkedHashMap<>();
+
+  @Option(
+      names = "--kafka-config",
+      paramLabel = "FILE",
+      description = "A properties file for Kafka's consumer (security settings, say).")
+  private Path kafkaConfig;
+
+  @Option(
+      names = "--host",
+      paramLabel = "ADDRESS",
+      defaultValue = "127.0.0.1",
+      description =
+          "Where to listen. Any other than this machine's own needs a token or --behind-proxy."
+              + " Default: ${DEFAULT-VALUE}.")
+  private String host;
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      defaultValue = "8200",
+      description = "Port, 0 for any that is free. Default: ${DEFAULT-VALUE}.")
+  private int port;
+
+  @Option(
+      names = "--token",
+      paramLabel = "TEXT",
+      description =
+          "Who says it may look, of at least 16 characters. Others on this machine can read a"
+              + " command line: better in the variable GROUNDSWELL_BOARD_TOKEN or by --token-file.")
+  private String token;
+
+  @Option(names = "--token-file", paramLabel = "FILE", description = "A file that holds the token.")
+  private Path tokenFile;
+
+  @Option(
+      names = "--behind-proxy",
+      description =
+          "A proxy in front decides who may look, and under which name: listen anywhere without a"
+              + " token, answer to any name.")
+  private boolean behindProxy;
+
+  @Option(
+      names = "--show-names",
+      description =
+          "Call supporters by their names. Default: by labels that say nothing (HMAC-SHA-256).")
+  private boolean showNames;
+
+  @Option(
+      names = "--label-key-file",
+      paramLabel = "FILE",
+      description =
+          "A file that holds the labels' key, so that they stay the same; or the variable"
+              + " GROUNDSWELL_BOARD_LABEL_KEY. Default: a new one with each start.")
+  private Path labelKeyFile;
+
+  private final Map<String, String> environment;
+
+  /** The command. */
+  public BoardCommand() {
+    this(System.getenv());
+  }
+
+  BoardCommand(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
+  /**
+   * Serves until it is stopped.
+   *
+   * @return 1 if something failed
+   * @throws ParameterException with the rule and the value, if an option is wrong
+   */
+  @Override
+  public Integer call() {
+    Board.Plan plan = plan();
+    try (Board board = Board.start(plan)) {
+      CountDownLatch stopped = new CountDownLatch(1);
+      Runtime.getRuntime().addShutdownHook(new Thread(stopped::countDown, "stop-board"));
+      spec.commandLine().getOut().println("board  " + board.address());
+      spec.commandLine().getOut().flush();
+      stopped.await();
+      return CommandLine.ExitCode.OK;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return CommandLine.ExitCode.SOFTWARE;
+    } catch (KafkaException e) {
+      throw wrong("Kafka: " + (e.getCause() == null ? e : e.getCause()).getMessage());
+    } catch (Exception e) {
+      spec.commandLine().getErr().println("board: " + e.getMessage());
+      return CommandLine.ExitCode.SOFTWARE;
+    }
+  }
+
+  /** What the options say. */
+  Board.Plan plan() {
+    if (port < 0 || port > 65_535) {
+      throw wrong("--port must be from 0 to 65535, is " + port);
+    }
+    if (!topicPrefix.matches("[a-zA-Z0-9._-]{0,200}")) {
+      throw wrong(
+          "--topic-prefix must be letters, digits, '.', '_' and '-', at most 200, is '"
+              + topicPrefix
+              + "'");
+    }
+    String secret = secret(token, tokenFile, "--token-file", TOKEN_VARIABLE);
+    if (secret != null && secret.length() < SHORTEST_TOKEN) {
+      throw wrong("the token must have at least " + SHORTEST_TOKEN + " characters");
+    }
+    InetSocketAddress address = new InetSocketAddress(host, port);
+    if (address.isUnresolved()) {
+      throw wrong("--host must be an address of this machine, is " + host);
+    }
+    if (!address.getAddress().isLoopbackAddress() && secret == null && !behindProxy) {
+      throw wrong(
+          "--host off this machine (" + host + ") needs a token (--token-file) or --behind-proxy");
+    }
+    String key = secret(null, labelKeyFile, "--label-key-file", KEY_VARIABLE);
+    return new Board.Plan(
+        properties(),
+        topicPrefix,
+        address,
+        secret,
+        behindProxy,
+        showNames,
+        key == null ? null : key.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private String secret(String said, Path file, String option, String variable) {
+    String secret = said;
+    if (file != null) {
+      try {
+        secret = Files.readString(file);
+      } catch (IOException e) {
+        throw wrong(option + " must be a readable file, is " + file);
+      }
+    } else if (secret == null) {
+      secret = environment.get(variable);
+    }
+    if (secret == null) {
+      return null;
+    }
+    if (secret.isBlank()) {
+      throw wrong((file == null ? variable : option) + " must not be empty");
+    }
+    return secret.strip();
+  }
+
+  private Properties properties() {
+    Properties properties = new Properties();
+    if (kafkaConfig != null) {
+      try (Reader reader = Files.newBufferedReader(kafkaConfig, StandardCharsets.UTF_8)) {
+        properties.load(reader);
+      } catch (IOException e) {
+        throw wrong("--kafka-config must be a readable file, is " + kafkaConfig);
+      }
+    }
+    properties.putAll(kafka);
+    properties.put("bootstrap.servers", bootstrapServers);
+    return properties;
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+}

@@ -1,0 +1,175 @@
+// What happens now, and what to do about it.
+
+import { state, curveOf, postOf, dataTime } from './data.js';
+import { el, icon, name, refresh } from './dom.js';
+import * as f from './format.js';
+import { w } from './words.js';
+import { CrossingChart, bars } from './charts.js';
+
+const RECENT_MS = 3 * 3600e3;
+const MOST_CARDS = 12;
+
+export function title(row) {
+  return row.about?.text ?? row.post;
+}
+
+export function who(label) {
+  return state.names ? label : w.supporter(label);
+}
+
+export function badge(alert) {
+  const [kind, picture, words] = {
+    opened: ['opened', 'up', w.statusOpened],
+    raised: ['raised', 'double', w.statusRaised],
+    closed: ['closed', 'down', w.statusClosed],
+  }[alert.status];
+  return el('span', { class: 'badge ' + kind }, icon(picture), words);
+}
+
+/** The sentence: the alert's own, or one of its figures where that would name somebody. */
+export function sentence(alert) {
+  const own = alert.text?.[document.documentElement.lang];
+  if (own) return own;
+  if (alert.status === 'closed') return w.headline.closed(f.times(alert.peakRatio));
+  return w.headline[alert.status](f.count(alert.organic.supporters), f.times(alert.ratio));
+}
+
+export function whatToDo(alert) {
+  const thanked = alert.top.slice(0, 2).map(t => who(t.name));
+  const items = [];
+  if (alert.status === 'closed') items.push(w.doKeep, w.doLook);
+  else {
+    items.push(alert.status === 'raised' ? w.doRaise : w.doSponsor);
+    if (thanked.length) items.push(w.doThank(f.list(thanked)));
+    items.push(w.doAnswer(alert.organic.comments));
+  }
+  return el('section', { class: 'todo' }, el('h3', {}, w.todo),
+    el('ol', {}, items.map(item => el('li', { dir: 'auto' }, icon('check'), el('span', {}, item)))));
+}
+
+export function topSupporters(alert) {
+  if (!alert.top.length) return null;
+  const most = alert.top[0].c || 1;
+  return el('section', { class: 'top-supporters' }, el('h3', {}, w.topSupporters),
+    el('p', { class: 'quiet' }, w.nanoOf(f.count(alert.organic.nano), f.count(alert.organic.supporters))),
+    el('ol', {}, alert.top.map(t => el('li', {},
+      el('span', { class: 'person' }, name(who(t.name))),
+      el('span', { class: 'did' }, w.kind[t.kind], t.tier && [' · ', el('span', { title: w.tier[t.tier] }, w.tierShort[t.tier])],
+        t.score !== null && t.score !== undefined && [' · ', w.score, ' ', f.count(t.score)]),
+      el('span', { class: 'gave' }, el('span', { class: 'mini', 'aria-hidden': 'true', style: { width: Math.round(60 * t.c / most) + 'px' } }),
+        w.gave(f.count(t.c)))))));
+}
+
+/** The moments of an alert that charts mark. */
+export function moments(alert) {
+  return alert.words;
+}
+
+/** The figures that hold now: the post's newest, else those of the alert's last word. */
+function figures(id, alert) {
+  const post = state.rows.post.get(postOf(id));
+  if (post && post.at >= alert.at) {
+    return { at: post.at, organic: post.organic, lower: post.lower, sponsored: post.sponsored, ratio: post.ratio };
+  }
+  return { at: alert.at, organic: alert.organic.reach, lower: alert.organic.lower, sponsored: alert.sponsored.reach, ratio: alert.ratio };
+}
+
+class Card {
+  constructor(id) {
+    this.id = id;
+    this.chart = new CrossingChart(240);
+    this.head = el('div', { class: 'card-head' });
+    this.bars = el('div', { class: 'card-bars' });
+    this.say = el('p', { class: 'sentence', dir: 'auto' });
+    this.side = el('div', { class: 'card-side' });
+    this.node = el('article', { class: 'card alert', 'aria-labelledby': 'a-' + hash(id) },
+      this.head, this.bars, this.say, el('div', { class: 'card-chart' }, this.chart.figure), this.side);
+  }
+
+  async update(alert) {
+    const now = figures(this.id, alert);
+    const key = JSON.stringify([alert.at, alert.status, now, document.documentElement.lang, title(alert)]);
+    if (key !== this.key) {
+      this.key = key;
+      refresh(this.head,
+        el('p', { class: 'over' }, badge(alert), ' ', el('span', { class: 'quiet' },
+          name(alert.page), ' · ', w.since(f.clock(alert.opened)), ' · ', f.duration(Math.max(0, now.at - alert.opened)))),
+        el('h2', { id: 'a-' + hash(this.id), dir: 'auto' }, title(alert)));
+      this.say.replaceChildren(el('b', {}, f.clock(alert.at)), ' ', sentence(alert));
+      refresh(this.bars,
+        now.ratio !== null && now.ratio !== undefined && el('p', { class: 'ratio' }, el('b', {}, f.times(now.ratio)), ' ', el('span', {}, w.timesAds('').trim())),
+        bars(now.organic, now.lower, now.sponsored, alert.sponsored.basis));
+      refresh(this.side, whatToDo(alert), topSupporters(alert));
+    }
+    const curve = await curveOf('alert ' + this.id, { alert: this.id }, postOf(this.id));
+    if (curve) this.chart.set(curve, moments(alert), title(alert));
+  }
+}
+
+/** For ids of elements. */
+export function hash(text) {
+  let h = 0;
+  for (let i = 0; i < text.length; i++) h = (h * 31 + text.charCodeAt(i)) | 0;
+  return (h >>> 0).toString(36);
+}
+
+export function now(ctx) {
+  const hero = el('div', { class: 'hero' });
+  const cards = el('div', { class: 'cards' });
+  const rest = el('div', { class: 'rest' });
+  const node = el('div', { class: 'view now' }, hero, cards, rest);
+  const known = new Map();
+
+  function update(changed) {
+    if (changed && !['alert', 'post', 'status', 'curves'].some(k => changed.has(k))) return;
+    if (changed?.has('curves')) known.clear();
+    const all = [...state.rows.alert].filter(([, a]) => ctx.matches(a));
+    const open = all.filter(([, a]) => a.status !== 'closed')
+      .sort(([, a], [, b]) => (b.status === 'raised') - (a.status === 'raised') || b.opened - a.opened);
+    const time = dataTime();
+    const over = all.filter(([, a]) => a.status === 'closed' && a.at > time - RECENT_MS)
+      .sort(([, a], [, b]) => b.at - a.at).slice(0, 3);
+
+    const watched = [...state.rows.post].filter(([, p]) => ctx.matches(p));
+    drawHero(open.length, watched.length);
+
+    const nodes = open.slice(0, MOST_CARDS).map(([id, alert]) => {
+      if (!known.has(id)) known.set(id, new Card(id));
+      const card = known.get(id);
+      card.update(alert);
+      return card.node;
+    });
+    for (const id of known.keys()) if (!open.some(([other]) => other === id)) known.delete(id);
+    if (nodes.length !== cards.childNodes.length || nodes.some((n, i) => n !== cards.childNodes[i])) cards.replaceChildren(...nodes);
+
+    drawRest(over, open, watched);
+  }
+
+  let heroKey = '';
+  function drawHero(n, watched) {
+    const key = [n, watched, document.documentElement.lang].join();
+    if (key === heroKey) return;
+    heroKey = key;
+    if (n > 0) refresh(hero, el('h1', {}, w.nowTitle(n)), el('p', { class: 'lead' }, w.nowHint(n)));
+    else if (watched > 0) refresh(hero, el('h1', {}, w.nowQuiet), el('p', { class: 'lead' }, w.nowQuietText), el('p', { class: 'quiet' }, w.watched(watched)));
+    else refresh(hero, el('h1', {}, w.nowEmpty), el('p', { class: 'lead' }, w.nowEmptyText));
+  }
+
+  function drawRest(over, open, watched) {
+    const busy = new Set(open.map(([id]) => postOf(id)));
+    const near = open.length > 2 ? [] : watched
+      .filter(([id, p]) => p.ratio !== null && p.sponsored >= 1 && p.organic > 0 && !busy.has(id))
+      .sort(([, a], [, b]) => b.ratio - a.ratio).slice(0, 4);
+    refresh(rest,
+      near.length > 0 && el('section', { class: 'near' }, el('h2', {}, w.nearest), el('ul', { class: 'plain' }, near.map(([, p]) =>
+        el('li', { class: 'card small' }, el('h3', { dir: 'auto' }, title(p)), el('p', { class: 'quiet' }, name(p.page)),
+          bars(p.organic, p.lower, p.sponsored, 'reach'), el('p', { class: 'quiet' }, w.nearestText(f.percent(p.ratio))))))),
+      over.length > 0 && el('section', { class: 'over-list' }, el('h2', {}, w.recent), el('ul', { class: 'plain' }, over.map(([id, a]) =>
+        el('li', { class: 'card small' }, el('p', { class: 'over' }, badge(a), ' ', el('span', { class: 'quiet' }, name(a.page), ' · ', f.clock(a.at))),
+          el('h3', { dir: 'auto' }, title(a)), el('p', { dir: 'auto' }, w.headline.closed(f.times(a.peakRatio))),
+          el('p', {}, el('a', { href: '#/history/' + encodeURIComponent(id), 'data-k': 'h' + id }, w.play)))))));
+  }
+
+  update(null);
+  return { node, update };
+}

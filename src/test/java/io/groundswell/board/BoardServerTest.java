@@ -1,0 +1,334 @@
+package io.groundswell.board;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.groundswell.event.Topic;
+import java.io.BufferedReader;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The door of the board, over HTTP. */
+class BoardServerTest {
+  private static final String TOKEN = "correct horse battery";
+
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  private HttpResponse<String> get(Served board, String path, String... headers) throws Exception {
+    HttpRequest.Builder request = HttpRequest.newBuilder(board.address.resolve(path));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return client.send(request.build(), BodyHandlers.ofString());
+  }
+
+  /** What a raw request gets, for headers that a client would not send. */
+  private static String raw(URI address, String request) throws Exception {
+    try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+      OutputStream out = socket.getOutputStream();
+      out.write(request.getBytes(StandardCharsets.ISO_8859_1));
+      out.flush();
+      BufferedReader in =
+          new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
+      return in.readLine();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/app.js", "/uplot.js", "/api/snapshot", "/health", "/nothing"})
+  void everyAnswerForbidsWhatIsNotOurs(String path) throws Exception {
+    try (Served board = Served.open()) {
+      HttpResponse<String> answer = get(board, path);
+      assertThat(answer.headers().firstValue("Content-Security-Policy"))
+          .hasValueSatisfying(
+              policy ->
+                  assertThat(policy)
+                      .contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'")
+                      .contains("require-trusted-types-for 'script'")
+                      .doesNotContain("unsafe")
+                      .doesNotContain("http"));
+      assertThat(answer.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+      assertThat(answer.headers().firstValue("Referrer-Policy")).hasValue("no-referrer");
+      assertThat(answer.headers().firstValue("Server")).isEmpty();
+    }
+  }
+
+  @Test
+  void thePageNamesNoOtherHostAndNothingIsInline() throws Exception {
+    try (Served board = Served.open()) {
+      for (String path : List.of("/", "/login.html", "/board.css", "/app.js", "/icon.svg")) {
+        String body = get(board, path).body();
+        assertThat(body.replace("http://www.w3.org/2000/svg", "")).doesNotContain("http:");
+        assertThat(body).doesNotContain("https:").doesNotContain("<script>").doesNotContain(" style=");
+        assertThat(body).doesNotContain("innerHTML").doesNotContain("insertAdjacentHTML");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/../pom.xml",
+        "/..%2f..%2fetc/passwd",
+        "/web/",
+        "/META-INF/MANIFEST.MF",
+        "/api/curve",
+        "/api/curve?alert=x",
+        "/api/curve?page=%ff&post=",
+        "/api/unknown"
+      })
+  void whatThereIsNotIsNotFound(String path) throws Exception {
+    try (Served board = Served.open()) {
+      assertThat(raw(board.address, "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n"))
+          .matches("HTTP/1.1 (404|400) .*");
+    }
+  }
+
+  @Test
+  void itOnlyGives() throws Exception {
+    try (Served board = Served.open()) {
+      HttpRequest post =
+          HttpRequest.newBuilder(board.address.resolve("/api/snapshot"))
+              .POST(HttpRequest.BodyPublishers.ofString("{}"))
+              .build();
+      assertThat(client.send(post, BodyHandlers.ofString()).statusCode()).isEqualTo(405);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"evil.example", "evil.example:80", "localhost.evil.example", "127.0.0.2"})
+  void aNameThatIsNotThisMachinesIsNotAnswered(String host) throws Exception {
+    try (Served board = Served.open()) {
+      String request = "GET /api/snapshot HTTP/1.1\r\nHost: %s\r\n\r\n";
+      assertThat(raw(board.address, String.format(request, host))).startsWith("HTTP/1.1 421");
+      assertThat(raw(board.address, String.format(request, "localhost:1"))).contains(" 200 ");
+    }
+    try (Served board = new Served(Limits.USUAL, false, new Access(null, true))) {
+      assertThat(raw(board.address, "GET /health HTTP/1.1\r\nHost: " + host + "\r\n\r\n"))
+          .contains(" 200 ");
+    }
+  }
+
+  @Test
+  void withATokenNobodyElseSeesAnything() throws Exception {
+    try (Served board = new Served(Limits.USUAL, true, new Access(TOKEN, false))) {
+      board.take(Topic.ALERTS, Told.example("alerts.opened"));
+      for (String path : List.of("/api/snapshot", "/api/events", "/api/curve?alert=x", "/app.js")) {
+        assertThat(get(board, path).statusCode()).as(path).isEqualTo(401);
+        assertThat(get(board, path, "Authorization", "Bearer wrong").statusCode()).isEqualTo(401);
+        assertThat(get(board, path, "Cookie", Access.COOKIE + "=" + TOKEN.replace(' ', '+')).body())
+            .doesNotContain("Nala");
+      }
+      assertThat(get(board, "/").statusCode()).isEqualTo(401);
+      assertThat(get(board, "/").body()).contains("name=\"token\"").doesNotContain("app.js");
+      assertThat(get(board, "/health").statusCode()).isEqualTo(200);
+      assertThat(get(board, "/api/snapshot", "Authorization", "Bearer " + TOKEN).body())
+          .contains("adoptez-nala");
+    }
+  }
+
+  @Test
+  void whoSaysTheTokenOnceGetsACookieThatIsNotTheToken() throws Exception {
+    try (Served board = new Served(Limits.USUAL, true, new Access(TOKEN, false))) {
+      assertThat(login(board, "token=wrong").statusCode()).isEqualTo(401);
+      assertThat(login(board, "%zz&token=%e9").statusCode()).isEqualTo(401);
+      assertThat(login(board, "token=" + "x".repeat(5000)).statusCode()).isEqualTo(413);
+      HttpResponse<String> in = login(board, "token=correct+horse+battery");
+      assertThat(in.statusCode()).isEqualTo(303);
+      String cookie = in.headers().firstValue("Set-Cookie").orElseThrow();
+      assertThat(cookie).contains("HttpOnly", "SameSite=Strict").doesNotContain("horse");
+      assertThat(get(board, "/api/snapshot", "Cookie", cookie.split(";", 2)[0]).statusCode())
+          .isEqualTo(200);
+    }
+  }
+
+  private HttpResponse<String> login(Served board, String form) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(board.address.resolve("/login"))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(form))
+            .build();
+    return client.send(request, BodyHandlers.ofString());
+  }
+
+  @Test
+  void healthSaysWhetherKafkaAnswers() throws Exception {
+    try (Served board = Served.open()) {
+      assertThat(get(board, "/health").statusCode()).isEqualTo(200);
+      board.freshness.lost("gone");
+      assertThat(get(board, "/health").statusCode()).isEqualTo(503);
+      board.freshness.found(0);
+      assertThat(get(board, "/health").statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void theSnapshotIsTheSamePackedAndUnpacked() throws Exception {
+    try (Served board = Served.open()) {
+      board.take(Topic.POST_MOMENTUM, Told.example("post-momentum.minute"));
+      String plain = get(board, "/api/snapshot").body();
+      HttpRequest request =
+          HttpRequest.newBuilder(board.address.resolve("/api/snapshot"))
+              .header("Accept-Encoding", "gzip")
+              .build();
+      try (InputStream in =
+          new GZIPInputStream(client.send(request, BodyHandlers.ofInputStream()).body())) {
+        String packed = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(Told.tree(packed).path("rows")).isEqualTo(Told.tree(plain).path("rows"));
+      }
+      assertThat(plain).contains("adoptez-nala");
+    }
+  }
+
+  /** Reads an open stream of events in the background. */
+  private final class Stream implements AutoCloseable {
+    final List<String> lines = new ArrayList<>();
+    final InputStream in;
+
+    Stream(Served board, String... headers) throws Exception {
+      HttpRequest.Builder request =
+          HttpRequest.newBuilder(board.address.resolve("/api/events"));
+      if (headers.length > 0) {
+        request.headers(headers);
+      }
+      in = client.send(request.build(), BodyHandlers.ofInputStream()).body();
+      Thread reader =
+          new Thread(
+              () -> {
+                try (BufferedReader text =
+                    new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+                  for (String line = text.readLine(); line != null; line = text.readLine()) {
+                    synchronized (lines) {
+                      lines.add(line);
+                    }
+                  }
+                } catch (java.io.IOException closed) {
+                  synchronized (lines) {
+                    lines.add("closed");
+                  }
+                }
+              });
+      reader.setDaemon(true);
+      reader.start();
+    }
+
+    List<String> with(String beginning) {
+      synchronized (lines) {
+        return lines.stream().filter(line -> line.startsWith(beginning)).toList();
+      }
+    }
+
+    @Override
+    public void close() throws Exception {
+      in.close();
+    }
+  }
+
+  @Test
+  void aBrowserThatWasCutOffGoesOnWhereItWas() throws Exception {
+    try (Served board = Served.open()) {
+      board.take(Topic.POST_MOMENTUM, Told.momentum("p", "first", 60_000, 1, 1, 1));
+      board.hub.flush();
+      String id = Told.tree(get(board, "/api/snapshot").body()).path("id").asText();
+      try (Stream stream = new Stream(board, "Last-Event-ID", id)) {
+        board.take(Topic.POST_MOMENTUM, Told.momentum("p", "second", 60_000, 1, 1, 1));
+        await().until(() -> stream.with("data: [").size() == 1);
+        assertThat(stream.with("data: [").get(0)).contains("second").doesNotContain("first");
+        id = stream.with("id: ").get(0).substring(4);
+      }
+      board.take(Topic.POST_MOMENTUM, Told.momentum("p", "third", 60_000, 1, 1, 1));
+      board.hub.flush();
+      try (Stream stream = new Stream(board, "Last-Event-ID", id)) {
+        await().until(() -> stream.with("data: [").size() == 1);
+        assertThat(stream.with("data: [").get(0)).contains("third").doesNotContain("second");
+        assertThat(stream.with("event: reload")).isEmpty();
+      }
+      try (Stream stream = new Stream(board, "Last-Event-ID", "of-another-start")) {
+        await().until(() -> stream.with("event: reload").size() == 1);
+      }
+    }
+  }
+
+  @Test
+  void fiveHundredBrowsersHearTheSameFromFewThreads() throws Exception {
+    try (Served board = Served.open()) {
+      List<Stream> streams = new ArrayList<>();
+      try {
+        for (int i = 0; i < 500; i++) {
+          streams.add(new Stream(board));
+        }
+        await().until(() -> board.hub.listeners() == 500);
+        long threads =
+            Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("board-web"))
+                .count();
+        assertThat(threads).isLessThan(20);
+        board.take(Topic.ALERTS, Told.example("alerts.opened"));
+        await()
+            .until(() -> streams.stream().allMatch(each -> each.with("data: [").size() == 1));
+      } finally {
+        for (Stream each : streams) {
+          each.close();
+        }
+      }
+      board.take(Topic.ALERTS, Told.example("alerts.closed"));
+      await().until(() -> board.hub.listeners() == 0);
+    }
+  }
+
+  @Test
+  void aBrowserThatTakesNothingIsCutOffAndTheOthersGoOn() throws Exception {
+    try (Served board = Served.open();
+        Socket stuck = new Socket(board.address.getHost(), board.address.getPort());
+        Stream well = new Stream(board)) {
+      stuck
+          .getOutputStream()
+          .write("GET /api/events HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+      await().until(() -> board.hub.listeners() == 2);
+      String long1 = "x".repeat(200);
+      AtomicInteger batch = new AtomicInteger();
+      await()
+          .until(
+              () -> {
+                int from = batch.getAndIncrement() * 2000;
+                for (int i = 0; i < 2000; i++) {
+                  JsonNode row = Told.momentum(long1, "post" + (from + i), 60_000, 1, 1, 1);
+                  board.take(Topic.POST_MOMENTUM, row);
+                }
+                board.hub.flush();
+                return board.hub.listeners() == 1;
+              });
+      int before = well.with("data: [").size();
+      board.take(Topic.ALERTS, Told.example("alerts.opened"));
+      await().until(() -> well.with("data: [").size() > before);
+    }
+  }
+
+  @Test
+  void beyondItsRoomABoardTakesNobodyIn() throws Exception {
+    Limits two = new Limits(10, 10, 10, 10, 10, 10, 10, 1);
+    try (Served board = new Served(two, true, new Access(null, false));
+        Stream first = new Stream(board)) {
+      await().until(() -> board.hub.listeners() == 1);
+      assertThat(get(board, "/api/events").statusCode()).isEqualTo(503);
+      assertThat(first.with("closed")).isEmpty();
+    }
+  }
+}
