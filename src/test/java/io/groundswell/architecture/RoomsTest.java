@@ -59,6 +59,16 @@ class RoomsTest {
         FLINK,
         "org.apache.kafka..",
         "org.snakeyaml.engine..");
+    room(
+        "notify",
+        "event",
+        "codec",
+        JACKSON,
+        "com.fasterxml.jackson.databind..",
+        "org.apache.kafka..",
+        "org.slf4j..",
+        "picocli..",
+        "javax.crypto..");
   }
 
   private static final JavaClasses CLASSES =
