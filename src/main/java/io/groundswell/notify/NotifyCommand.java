@@ -20,6 +20,8 @@ import java.util.Properties;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -187,24 +189,25 @@ public final class NotifyCommand implements Callable<Integer> {
     Stop stop = new Stop();
     List<Follower> followers = followers(stop, Clock.systemUTC());
     List<Thread> threads = new ArrayList<>();
-    Thread main = Thread.currentThread();
+    // Not the end of this thread, which waits for the hook where it ends the JVM itself.
+    CountDownLatch ended = new CountDownLatch(1);
     Thread hook =
         new Thread(
             () -> {
               stop.now();
               try {
-                main.join(LONGEST_END_MS);
+                boolean unused = ended.await(LONGEST_END_MS, TimeUnit.MILLISECONDS);
               } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
               }
             },
             "stop");
+    Runtime.getRuntime().addShutdownHook(hook);
     for (Follower follower : followers) {
       Thread thread = new Thread(follower, "notify");
       thread.start();
       threads.add(thread);
     }
-    Runtime.getRuntime().addShutdownHook(hook);
     for (Thread thread : threads) {
       thread.join();
     }
@@ -215,6 +218,7 @@ public final class NotifyCommand implements Callable<Integer> {
         code = CommandLine.ExitCode.SOFTWARE;
       }
     }
+    ended.countDown();
     return code;
   }
 
