@@ -6,6 +6,7 @@ import io.groundswell.local.demo.DemoCommand;
 import io.groundswell.local.generate.GenerateCommand;
 import io.groundswell.local.replay.ReplayCommand;
 import io.groundswell.local.topics.TopicsCommand;
+import io.groundswell.notify.NotifyCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Command;
       ReplayCommand.class,
       GenerateCommand.class,
       TopicsCommand.class,
+      NotifyCommand.class,
       DatasetCommand.class
     })
 public final class Main {

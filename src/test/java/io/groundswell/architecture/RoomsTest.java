@@ -71,6 +71,16 @@ class RoomsTest {
         "org.slf4j..",
         "picocli..",
         "javax.crypto..");
+    room(
+        "notify",
+        "event",
+        "codec",
+        JACKSON,
+        "com.fasterxml.jackson.databind..",
+        "org.apache.kafka..",
+        "org.slf4j..",
+        "picocli..",
+        "javax.crypto..");
   }
 
   private static final JavaClasses CLASSES =

@@ -133,6 +133,7 @@ class JarsIT {
     "log4j2.properties, that configures logging",
     "io/groundswell/local/Main.class, of one machine's tools",
     "io/groundswell/board/web/app.js, of one machine's tools",
+    "io/groundswell/notify/NotifyCommand.class, of one machine's tools",
     "com/google/common/base/Joiner.class, of a library that the job does not name"
   })
   void aStrangerInAJobJarIsFound(String entry, String what) throws IOException {
@@ -153,7 +154,7 @@ class JarsIT {
   @Test
   void bothJarsStartAndShowTheirHelp() throws Exception {
     assertThat(run("-cp", LOCAL.toString(), "io.groundswell.local.Main", "--help"))
-        .contains("demo", "board", "replay", "generate");
+        .contains("demo", "board", "replay", "generate", "notify");
     String flink;
     try (Stream<Path> lib = Files.list(LOCAL.resolveSibling("lib"))) {
       flink =

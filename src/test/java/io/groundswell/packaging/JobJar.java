@@ -70,7 +70,11 @@ final class JobJar {
         "org/apache/log4j/",
         "ch/qos/logback/");
     strangers(
-        "of one machine's tools", "io/groundswell/local/", "io/groundswell/board/", "picocli/");
+        "of one machine's tools",
+        "io/groundswell/local/",
+        "io/groundswell/board/",
+        "io/groundswell/notify/",
+        "picocli/");
   }
 
   private JobJar() {}
@@ -112,7 +116,8 @@ final class JobJar {
     if (entry.startsWith("dataset/")) {
       return "of the demo's data";
     }
-    for (String tools : List.of("io/groundswell/local/", "io/groundswell/board/")) {
+    for (String tools :
+        List.of("io/groundswell/local/", "io/groundswell/board/", "io/groundswell/notify/")) {
       if (entry.startsWith(tools)) {
         return STRANGERS.get(tools);
       }
