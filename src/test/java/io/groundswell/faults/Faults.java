@@ -33,12 +33,10 @@ final class Faults implements Trial.Bench, AutoCloseable {
 
   private final Cluster cluster;
   private final Flink flink;
-  private final String jar;
 
-  private Faults(Cluster cluster, Flink flink, String jar) {
+  private Faults(Cluster cluster, Flink flink) {
     this.cluster = cluster;
     this.flink = flink;
-    this.jar = jar;
   }
 
   /** Starts a cluster of two TaskManagers in a new folder. */
@@ -49,7 +47,7 @@ final class Faults implements Trial.Bench, AutoCloseable {
     try {
       Flink flink = new Flink(cluster.restPorts());
       flink.awaitTaskManagers(2);
-      return new Faults(cluster, flink, flink.upload(JAR));
+      return new Faults(cluster, flink);
     } catch (Exception | Error e) {
       cluster.close();
       throw e;
@@ -85,8 +83,9 @@ final class Faults implements Trial.Bench, AutoCloseable {
   }
 
   @Override
-  public String jar() {
-    return jar;
+  public String jar() throws Exception {
+    // A JobManager that is started again has forgotten what it was handed.
+    return flink.upload(JAR);
   }
 
   @Override

@@ -77,7 +77,7 @@ final class Trial {
     Load load(long seed) throws Exception;
 
     /** The job jar, as the JobManager knows it. */
-    String jar();
+    String jar() throws Exception;
 
     Path oldJar();
 
