@@ -178,7 +178,7 @@ enum Fault {
   LATE_FACTS("one partition of engagements silent beyond `idle`, and an hour late then") {
     @Override
     List<String> options() {
-      return List.of("--idle", "1 s");
+      return List.of("--idle", "3 s");
     }
 
     @Override
