@@ -54,17 +54,10 @@ final class Faults implements Trial.Bench, AutoCloseable {
     }
   }
 
-  /** Tries a fault, and writes down what came of it. */
+  /** Tries a fault. */
   Outcome run(Fault fault, int times, long seed) throws Exception {
     flink.awaitTaskManagers(2);
-    Outcome outcome = Trial.run(this, fault, times, seed);
-    Files.writeString(
-        RESULTS,
-        JSON.writeValueAsString(outcome) + "\n",
-        StandardCharsets.UTF_8,
-        StandardOpenOption.CREATE,
-        StandardOpenOption.APPEND);
-    return outcome;
+    return Trial.run(this, fault, times, seed);
   }
 
   @Override
@@ -119,6 +112,12 @@ final class Faults implements Trial.Bench, AutoCloseable {
           long seed = words[i].contains("@") ? Long.parseLong(parts[parts.length - 1]) : 1;
           Outcome outcome =
               faults.run(Fault.valueOf(parts[0].toUpperCase(Locale.ROOT)), times, seed);
+          Files.writeString(
+              RESULTS,
+              JSON.writeValueAsString(outcome) + "\n",
+              StandardCharsets.UTF_8,
+              StandardOpenOption.CREATE,
+              StandardOpenOption.APPEND);
           System.out.println((outcome.good() ? "good " : "BAD  ") + outcome);
           good &= outcome.good();
         }

@@ -1,9 +1,11 @@
 package io.groundswell.faults;
 
 import io.groundswell.event.Topic;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
@@ -106,6 +108,13 @@ final class Trial {
       job = null;
       Verdict verdict = Verdict.of(load.alerts(), alerts.values());
       boolean settled = !fault.delays() || fault.settled(load, load.momentum(), momentum.values());
+      if (!settled) {
+        // To be looked at, beside the logs.
+        Files.write(cluster.folder().resolve("due.jsonl"), load.momentum());
+        Files.write(
+            cluster.folder().resolve("told.jsonl"),
+            momentum.values().stream().filter(Objects::nonNull).toList());
+      }
       return new Outcome(
           fault,
           seed,
