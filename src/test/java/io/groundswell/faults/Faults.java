@@ -33,21 +33,27 @@ final class Faults implements Trial.Bench, AutoCloseable {
 
   private final Cluster cluster;
   private final Flink flink;
+  private final int events;
 
-  private Faults(Cluster cluster, Flink flink) {
+  private Faults(Cluster cluster, Flink flink, int events) {
     this.cluster = cluster;
     this.flink = flink;
+    this.events = events;
   }
 
-  /** Starts a cluster of two TaskManagers in a new folder. */
-  static Faults start() throws Exception {
+  /**
+   * Starts a cluster of two TaskManagers in a new folder.
+   *
+   * @param events engagements of a load
+   */
+  static Faults start(int events) throws Exception {
     Files.createDirectories(FOLDER);
     Cluster cluster =
         Cluster.start(Files.createTempDirectory(FOLDER.toAbsolutePath(), "cluster-"), 2);
     try {
       Flink flink = new Flink(cluster.restPorts());
       flink.awaitTaskManagers(2);
-      return new Faults(cluster, flink);
+      return new Faults(cluster, flink, events);
     } catch (Exception | Error e) {
       cluster.close();
       throw e;
@@ -72,7 +78,7 @@ final class Faults implements Trial.Bench, AutoCloseable {
 
   @Override
   public Load load(long seed) throws Exception {
-    return Load.of(FOLDER, seed, Integer.getInteger("events", 30_000));
+    return Load.of(FOLDER, seed, events);
   }
 
   @Override
@@ -105,7 +111,7 @@ final class Faults implements Trial.Bench, AutoCloseable {
     }
     boolean good = words.length > 1 && words[0].equals("run");
     if (good) {
-      try (Faults faults = start()) {
+      try (Faults faults = start(Integer.getInteger("events", 30_000))) {
         for (int i = 1; i < words.length; i++) {
           String[] parts = words[i].split("[:@]", -1);
           int times = words[i].contains(":") ? Integer.parseInt(parts[1]) : 1;

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 /** One life of the job under a load, in which a fault strikes. */
 final class Trial {
   private static final int PATIENCE_S = 60;
+  private static final int SILENCE_S = 10;
 
   /**
    * What came of it.
@@ -136,13 +137,20 @@ final class Trial {
   /** Until as much was told as should be; what is lost is waited for in vain, for a minute. */
   private void awaitTold(Committed alerts, Committed momentum, Committed letters, int lettersDue) {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_S);
-    int alertsDue = fault.delays() ? 1 : load.alerts().size();
-    // Late facts make other records: a few may be missing, of times that are not looked at.
-    int figuresDue = fault.delays() ? load.momentum().size() * 9 / 10 : 0;
+    if (fault.delays()) {
+      // How much that is, late facts decide: until nothing more is told.
+      int told = -1;
+      for (long since = System.nanoTime();
+          System.nanoTime() < Math.min(end, since + TimeUnit.SECONDS.toNanos(SILENCE_S)); ) {
+        if (alerts.poll() + momentum.poll() != told) {
+          told = alerts.poll() + momentum.poll();
+          since = System.nanoTime();
+        }
+      }
+      return;
+    }
     while (System.nanoTime() < end
-        && (alerts.poll() < alertsDue
-            || letters.poll() < lettersDue
-            || (figuresDue > 0 && momentum.poll() < figuresDue))) {
+        && (alerts.poll() < load.alerts().size() || letters.poll() < lettersDue)) {
       Thread.onSpinWait();
     }
   }

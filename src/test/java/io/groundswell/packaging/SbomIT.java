@@ -72,7 +72,9 @@ class SbomIT {
   @Test
   void everyLibraryIsKnownByItsBytes() {
     for (JsonNode each : bom.get("components")) {
-      assertThat(each.get("hashes")).as(each.get("name").asText()).anyMatch(hash -> hash.get("alg").asText().equals("SHA-256"));
+      assertThat(each.get("hashes"))
+          .as(each.get("name").asText())
+          .anyMatch(hash -> hash.get("alg").asText().equals("SHA-256"));
     }
   }
 
