@@ -13,9 +13,9 @@ final class Figures {
 
   private Figures() {}
 
-  /** The records from a moment on, of whole minutes (alerts give others besides), in order. */
-  static List<String> after(long from, List<String> records) {
-    List<String> after = new ArrayList<>();
+  /** The records of whole minutes (alerts give others besides) in [from, to), in order. */
+  static List<String> between(long from, long to, List<String> records) {
+    List<String> within = new ArrayList<>();
     for (String record : records) {
       if (record == null) {
         continue;
@@ -26,13 +26,13 @@ final class Figures {
           continue;
         }
         long at = Instant.parse(json.get("at").asText()).toEpochMilli();
-        if (at >= from && at % Load.MINUTE == 0) {
-          after.add(record);
+        if (at >= from && at < to && at % Load.MINUTE == 0) {
+          within.add(record);
         }
       } catch (JsonProcessingException e) {
         throw new IllegalArgumentException("a record must be JSON, is " + record, e);
       }
     }
-    return after;
+    return within;
   }
 }

@@ -28,6 +28,10 @@ final class Load {
   static final long START = 1_767_571_200_000L;
 
   private static final long LENGTH = 3 * HOUR;
+
+  /** The time of the last fact, by when all windows are empty and all alerts closed. */
+  static final long END = START + LENGTH + 4 * HOUR;
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Rules that let much be told: what is lost must be seen to be lost. */
@@ -142,8 +146,7 @@ final class Load {
         for (long time = START; time <= START + LENGTH; time += 2 * MINUTE) {
           pulse(out, topic, time);
         }
-        // By then all windows are empty and all alerts closed.
-        pulse(out, topic, START + LENGTH + 4 * HOUR);
+        pulse(out, topic, END);
       }
     }
     for (Topic topic : Topic.inputs()) {
