@@ -175,6 +175,9 @@ public final class Pipeline {
             .getSideOutput(RouteFunction.SILENCE)
             .transform("clock", States.CONTROL, new ClockOperator(settings.idle()))
             .uid("clock")
+            // A chain has one number of key groups: with "route", at parallelism 1, this step would
+            // take over 720 into its savepoints, which could be restored at no other parallelism.
+            .disableChaining()
             .setParallelism(1)
             .setMaxParallelism(1));
   }

@@ -11,7 +11,7 @@ import org.apache.logging.log4j.core.config.LoggerConfig;
 import org.apache.logging.log4j.core.config.Property;
 
 /** What is logged while it is open, of level INFO and above, with the exceptions. */
-final class Logged implements AutoCloseable {
+public final class Logged implements AutoCloseable {
   private final LoggerContext context = (LoggerContext) LogManager.getContext(false);
   private final LoggerConfig root = context.getConfiguration().getRootLogger();
   private final Level before = root.getLevel();
@@ -34,7 +34,8 @@ final class Logged implements AutoCloseable {
     }
   }
 
-  Logged() {
+  /** Begins. */
+  public Logged() {
     lines.start();
     // The console goes on saying what it said.
     root.getAppenderRefs().forEach(ref -> limit(ref.getRef()));
@@ -49,7 +50,8 @@ final class Logged implements AutoCloseable {
     root.addAppender(console, before, null);
   }
 
-  List<String> lines() {
+  /** What was said. */
+  public List<String> lines() {
     return lines.texts;
   }
 

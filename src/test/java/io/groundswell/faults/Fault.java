@@ -1,0 +1,361 @@
+package io.groundswell.faults;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.groundswell.event.Topic;
+import io.groundswell.oracle.Garbage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+
+/** What can go wrong. */
+enum Fault {
+  NONE("nothing") {},
+
+  KILL_TASKMANAGER("`kill -9` of a TaskManager that runs tasks; another one is started") {
+    @Override
+    void strike(Trial trial) throws Exception {
+      for (double moment : trial.moments()) {
+        trial.feeder.await(moment);
+        TimeUnit.MILLISECONDS.sleep(trial.random.nextInt(1_000));
+        String name = trial.flink.busyTaskManager();
+        long since = System.currentTimeMillis();
+        trial.cluster.kill(name);
+        trial.cluster.startTaskManager();
+        trial.recovered(since);
+      }
+    }
+  },
+
+  KILL_JOBMANAGER(
+      "`kill -9` of the JobManager; it is started again, and finds its job in ZooKeeper") {
+    @Override
+    void strike(Trial trial) throws Exception {
+      for (double moment : trial.moments()) {
+        trial.feeder.await(moment);
+        TimeUnit.MILLISECONDS.sleep(trial.random.nextInt(1_000));
+        long since = System.currentTimeMillis();
+        trial.cluster.kill("jobmanager");
+        trial.cluster.startJobManager();
+        trial.recovered(since);
+      }
+    }
+  },
+
+  STOP_BROKER("the broker stops, and starts 5 s later") {
+    @Override
+    void strike(Trial trial) throws Exception {
+      for (double moment : trial.moments()) {
+        trial.feeder.await(moment);
+        long since = System.currentTimeMillis();
+        trial.cluster.stop("broker");
+        trial.sleep(5);
+        trial.cluster.startBroker();
+        trial.recovered(since);
+      }
+    }
+  },
+
+  KILL_BROKER("`kill -9` of the broker; it starts 5 s later") {
+    @Override
+    void strike(Trial trial) throws Exception {
+      for (double moment : trial.moments()) {
+        trial.feeder.await(moment);
+        long since = System.currentTimeMillis();
+        trial.cluster.kill("broker");
+        trial.sleep(5);
+        trial.cluster.startBroker();
+        trial.recovered(since);
+      }
+    }
+  },
+
+  FREEZE_TASKMANAGER("SIGSTOP of a TaskManager that runs tasks, for 30 s") {
+    @Override
+    void strike(Trial trial) throws Exception {
+      freeze(trial, true);
+    }
+  },
+
+  FREEZE_JOBMANAGER("SIGSTOP of the JobManager, for 30 s") {
+    @Override
+    void strike(Trial trial) throws Exception {
+      freeze(trial, false);
+    }
+  },
+
+  CUT_NETWORK("nothing comes through between job and broker, for 20 s") {
+    @Override
+    void strike(Trial trial) throws Exception {
+      for (double moment : trial.moments()) {
+        trial.feeder.await(moment);
+        long since = System.currentTimeMillis();
+        trial.cluster.proxy().cut();
+        trial.sleep(20);
+        trial.cluster.proxy().mend();
+        trial.recovered(since);
+      }
+    }
+  },
+
+  FULL_DISK("no room left for checkpoints, for 10 s or until one has failed") {
+    @Override
+    Path checkpoints(Trial trial) {
+      return SmallDisk.of(trial.cluster.folder().resolve("small"));
+    }
+
+    @Override
+    void strike(Trial trial) throws Exception {
+      for (double moment : trial.moments()) {
+        trial.feeder.await(moment);
+        Path disk = checkpoints(trial);
+        int failed = trial.flink.failedCheckpoints(trial.job());
+        int restarts = trial.flink.restarts(trial.job());
+        long since = System.currentTimeMillis();
+        SmallDisk.fill(disk);
+        Flink.await("a failed checkpoint")
+            .until(
+                () ->
+                    trial.flink.failedCheckpoints(trial.job()) > failed
+                        || trial.flink.restarts(trial.job()) > restarts);
+        trial.sleep(10);
+        SmallDisk.free(disk);
+        trial.recovered(since);
+      }
+    }
+  },
+
+  POISON("10 % garbage in every input topic") {
+    @Override
+    List<Load.Item> items(Load load, Random random) {
+      List<Load.Item> items = new ArrayList<>();
+      for (Load.Item item : load.items()) {
+        items.add(item);
+        if (random.nextInt(10) == 0) {
+          List<byte[]> bad = Garbage.of(item.topic().wire(), "page-001", "post-000001");
+          byte[] value = bad.get(random.nextInt(bad.size()));
+          items.add(
+              new Load.Item(
+                  item.topic(), item.partition(), item.key(), item.time(), item.arrival(), value));
+        }
+      }
+      return items;
+    }
+  },
+
+  REDELIVER("20 % of the input a second time, up to half an hour later") {
+    @Override
+    List<Load.Item> items(Load load, Random random) {
+      List<Load.Item> items = new ArrayList<>(load.items());
+      for (Load.Item item : load.items()) {
+        if (random.nextInt(5) == 0) {
+          items.add(item.at(item.arrival() + random.nextLong(Load.HOUR / 2)));
+        }
+      }
+      return sorted(items);
+    }
+
+    @Override
+    int letters(Load load, List<Load.Item> items) {
+      return 0;
+    }
+  },
+
+  LATE_PARTITION("one partition of engagements an hour behind the others") {
+    @Override
+    List<Load.Item> items(Load load, Random random) {
+      return sorted(
+          load.items().stream()
+              .map(item -> held(item) ? item.at(item.arrival() + Load.HOUR) : item)
+              .toList());
+    }
+  },
+
+  LATE_FACTS("one partition of engagements silent beyond `idle`, and an hour late then") {
+    @Override
+    List<String> options() {
+      return List.of("--idle", "3 s");
+    }
+
+    @Override
+    List<Load.Item> items(Load load, Random random) {
+      long from = Load.START + Load.HOUR / 3;
+      long to = from + Load.HOUR;
+      return sorted(
+          load.items().stream()
+              .map(
+                  item ->
+                      held(item) && item.arrival() >= from && item.arrival() < to
+                          ? item.at(to)
+                          : item)
+              .toList());
+    }
+
+    @Override
+    boolean delays() {
+      return true;
+    }
+
+    /** From an hour after all has come, windows hold the same facts again. */
+    @Override
+    boolean settled(Load load, List<String> expected, List<String> got) {
+      long from = Load.START + Load.HOUR / 3 + 2 * Load.HOUR + 2 * Load.MINUTE;
+      // At the last fact a live run stops; a replay goes on until all windows are empty.
+      List<String> due = Figures.between(from, Load.END, expected);
+      return due.size() > 100 && due.equals(Figures.between(from, Load.END, got));
+    }
+  },
+
+  WRONG_CLOCK("a producer whose clock is an hour ahead: 5 % more engagements, as it dates them") {
+    @Override
+    List<Load.Item> items(Load load, Random random) {
+      List<Load.Item> items = new ArrayList<>();
+      for (Load.Item item : load.items()) {
+        items.add(item);
+        if (item.topic() == Topic.ENGAGEMENTS && random.nextInt(20) == 0) {
+          String fact =
+              "{\"id\":\"clock-"
+                  + items.size()
+                  + "\",\"time\":"
+                  + (item.time() + Load.HOUR)
+                  + ",\"page\":\"page-001\",\"post\":\"post-000001\",\"supporter\":\"ahead\","
+                  + "\"kind\":\"share\",\"audience\":10000}";
+          items.add(
+              new Load.Item(
+                  item.topic(),
+                  item.partition(),
+                  item.key(),
+                  item.time(),
+                  item.arrival(),
+                  fact.getBytes(UTF_8)));
+        }
+      }
+      return items;
+    }
+  },
+
+  BROKEN_RULE("rules that are none: out of bounds, of other types, half a JSON") {
+    @Override
+    List<Load.Item> items(Load load, Random random) {
+      List<Load.Item> items = new ArrayList<>(load.items());
+      List<byte[]> bad = new ArrayList<>(Garbage.of("rules", "page-001", "post-000001"));
+      bad.add("{\"page\":\"*\",\"time\":1767574800000,\"minSupporters\":0}".getBytes(UTF_8));
+      bad.add("{\"page\":\"*\",\"time\":1767574800000,\"threshold\":1e9}".getBytes(UTF_8));
+      for (byte[] value : bad) {
+        long time = Load.START + random.nextLong(2 * Load.HOUR);
+        items.add(
+            new Load.Item(
+                Topic.RULES,
+                random.nextInt(Load.PARTITIONS),
+                "page-001".getBytes(UTF_8),
+                time,
+                time,
+                value));
+      }
+      return sorted(items);
+    }
+  },
+
+  RESCALE("parallelism 1 to 2 to 4 in the middle, by savepoints") {
+    @Override
+    int firstParallelism() {
+      return 1;
+    }
+
+    @Override
+    void strike(Trial trial) throws Exception {
+      trial.feeder.await(0.3);
+      trial.renew(trial.jar(), 2);
+      trial.feeder.await(0.6);
+      trial.renew(trial.jar(), 4);
+    }
+  },
+
+  OLD_SAVEPOINT("an earlier version's savepoint, restored by this one in the middle") {
+    @Override
+    String firstJar(Trial trial) throws Exception {
+      return trial.oldJar();
+    }
+
+    @Override
+    void strike(Trial trial) throws Exception {
+      trial.feeder.await(0.5);
+      trial.renew(trial.jar(), 2);
+    }
+  };
+
+  private final String words;
+
+  Fault(String words) {
+    this.words = words;
+  }
+
+  /** What it is, for the table. */
+  String words() {
+    return words;
+  }
+
+  /** What is sent, and in which order. */
+  List<Load.Item> items(Load load, Random random) {
+    return load.items();
+  }
+
+  /** How many records that are no facts it adds: each is one dead letter. */
+  int letters(Load load, List<Load.Item> items) {
+    return items.size() - load.items().size();
+  }
+
+  /** Facts come in every partition all the time: none is idle, however slow the machine. */
+  List<String> options() {
+    return List.of("--idle", "10 min");
+  }
+
+  Path checkpoints(Trial trial) {
+    return trial.cluster.folder().resolve("checkpoints");
+  }
+
+  String firstJar(Trial trial) throws Exception {
+    return trial.jar();
+  }
+
+  int firstParallelism() {
+    return 2;
+  }
+
+  /** Lets it happen, as often as the trial says, and waits until the job has recovered. */
+  void strike(Trial trial) throws Exception {}
+
+  /** Whether facts come later than the job waits for: alerts may differ until they are over. */
+  boolean delays() {
+    return false;
+  }
+
+  boolean settled(Load load, List<String> expected, List<String> got) {
+    return true;
+  }
+
+  private static boolean held(Load.Item item) {
+    return item.topic() == Topic.ENGAGEMENTS && item.partition() == 1;
+  }
+
+  private static List<Load.Item> sorted(List<Load.Item> items) {
+    return items.stream().sorted(Comparator.comparingLong(Load.Item::arrival)).toList();
+  }
+
+  private static void freeze(Trial trial, boolean taskManager)
+      throws IOException, InterruptedException {
+    for (double moment : trial.moments()) {
+      trial.feeder.await(moment);
+      String name = taskManager ? trial.flink.busyTaskManager() : "jobmanager";
+      long since = System.currentTimeMillis();
+      trial.cluster.freeze(name);
+      trial.sleep(30);
+      trial.cluster.thaw(name);
+      trial.recovered(since);
+    }
+  }
+}

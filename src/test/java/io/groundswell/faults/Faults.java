@@ -1,0 +1,194 @@
+package io.groundswell.faults;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.groundswell.faults.Trial.Outcome;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The suite's command. Needs the jars of {@code mvn package}.
+ *
+ * <pre>
+ * run FAULT[:TIMES][@SEED] ...   tries faults one after the other on one cluster
+ * table FILE                     puts the table of all that was tried into a page
+ * </pre>
+ *
+ * <p>System properties: {@code events} (30000) and {@code rate} (1500 a second) of the load, {@code
+ * old-jar} of an earlier version, {@code folder} (target/faults).
+ */
+final class Faults implements Trial.Bench, AutoCloseable {
+  private static final Path JAR = Path.of("target/groundswell-job.jar");
+  private static final Path FOLDER = Path.of(System.getProperty("folder", "target/faults"));
+  private static final Path RESULTS = FOLDER.resolve("results.jsonl");
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Cluster cluster;
+  private final Flink flink;
+  private final int events;
+
+  private Faults(Cluster cluster, Flink flink, int events) {
+    this.cluster = cluster;
+    this.flink = flink;
+    this.events = events;
+  }
+
+  /**
+   * Starts a cluster of two TaskManagers in a new folder.
+   *
+   * @param events engagements of a load
+   */
+  static Faults start(int events) throws Exception {
+    Files.createDirectories(FOLDER);
+    Cluster cluster =
+        Cluster.start(Files.createTempDirectory(FOLDER.toAbsolutePath(), "cluster-"), 2);
+    try {
+      Flink flink = new Flink(cluster.restPorts());
+      flink.awaitTaskManagers(2);
+      return new Faults(cluster, flink, events);
+    } catch (Exception | Error e) {
+      cluster.close();
+      throw e;
+    }
+  }
+
+  /** Tries a fault. */
+  Outcome run(Fault fault, int times, long seed) throws Exception {
+    flink.awaitTaskManagers(2);
+    return Trial.run(this, fault, times, seed);
+  }
+
+  @Override
+  public Cluster cluster() {
+    return cluster;
+  }
+
+  @Override
+  public Flink flink() {
+    return flink;
+  }
+
+  @Override
+  public Load load(long seed) throws Exception {
+    return Load.of(FOLDER, seed, events);
+  }
+
+  @Override
+  public String jar() throws Exception {
+    // A JobManager that is started again has forgotten what it was handed.
+    return flink.upload(JAR);
+  }
+
+  @Override
+  public Path oldJar() {
+    return System.getProperty("old-jar") == null ? null : Path.of(System.getProperty("old-jar"));
+  }
+
+  @Override
+  public double perSecond() {
+    return Integer.getInteger("rate", 1_500);
+  }
+
+  @Override
+  public void close() throws Exception {
+    cluster.close();
+    SmallDisk.remove(cluster.folder().resolve("small"));
+  }
+
+  /** The command. */
+  public static void main(String[] words) throws Exception {
+    if (words.length == 2 && words[0].equals("table")) {
+      table(Path.of(words[1]));
+      System.exit(0);
+    }
+    boolean good = words.length > 1 && words[0].equals("run");
+    if (good) {
+      try (Faults faults = start(Integer.getInteger("events", 30_000))) {
+        for (int i = 1; i < words.length; i++) {
+          String[] parts = words[i].split("[:@]", -1);
+          int times = words[i].contains(":") ? Integer.parseInt(parts[1]) : 1;
+          long seed = words[i].contains("@") ? Long.parseLong(parts[parts.length - 1]) : 1;
+          Outcome outcome =
+              faults.run(Fault.valueOf(parts[0].toUpperCase(Locale.ROOT)), times, seed);
+          Files.writeString(
+              RESULTS,
+              JSON.writeValueAsString(outcome) + "\n",
+              StandardCharsets.UTF_8,
+              StandardOpenOption.CREATE,
+              StandardOpenOption.APPEND);
+          System.out.println((outcome.good() ? "good " : "BAD  ") + outcome);
+          good &= outcome.good();
+        }
+      }
+    }
+    System.exit(good ? 0 : 1);
+  }
+
+  /** The table between the two marks of a page, made anew. */
+  private static void table(Path page) throws IOException {
+    Map<Fault, List<JsonNode>> tried = new LinkedHashMap<>();
+    for (Fault fault : Fault.values()) {
+      tried.put(fault, new ArrayList<>());
+    }
+    for (String line : Files.readAllLines(RESULTS)) {
+      JsonNode outcome = JSON.readTree(line);
+      tried.get(Fault.valueOf(outcome.get("fault").asText())).add(outcome);
+    }
+    StringBuilder table =
+        new StringBuilder(
+            "| fault | times | facts | alerts | lost | twice | different | dead letters (due)"
+                + " | recovery, s: median (most) |\n| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n");
+    tried.forEach((fault, outcomes) -> row(table, fault, outcomes));
+    String text = Files.readString(page);
+    String begin = "<!-- faults -->\n";
+    String end = "<!-- /faults -->";
+    int from = text.indexOf(begin) + begin.length();
+    Files.writeString(
+        page, text.substring(0, from) + table + text.substring(text.indexOf(end, from)));
+  }
+
+  private static void row(StringBuilder table, Fault fault, List<JsonNode> outcomes) {
+    if (outcomes.isEmpty()) {
+      return;
+    }
+    List<Double> recoveries = new ArrayList<>();
+    outcomes.forEach(each -> each.get("recoveries").forEach(r -> recoveries.add(r.asDouble())));
+    recoveries.sort(null);
+    String recovery =
+        recoveries.isEmpty()
+            ? "-"
+            : String.format(
+                Locale.ROOT,
+                "%.1f (%.1f)",
+                recoveries.get(recoveries.size() / 2),
+                recoveries.get(recoveries.size() - 1));
+    boolean delays = fault.delays();
+    boolean settled = outcomes.stream().allMatch(each -> each.get("settled").asBoolean());
+    table.append(
+        String.format(
+            Locale.ROOT,
+            "| %s | %d | %,d | %,d | %s | %s | %s | %,d (%,d) | %s |%n",
+            fault.words(),
+            sum(outcomes, "/times"),
+            sum(outcomes, "/facts"),
+            sum(outcomes, "/verdict/alerts"),
+            delays ? (settled ? "settled" : "NOT settled") : sum(outcomes, "/verdict/lost"),
+            sum(outcomes, "/verdict/twice"),
+            delays ? "-" : sum(outcomes, "/verdict/different"),
+            sum(outcomes, "/letters"),
+            sum(outcomes, "/lettersDue"),
+            recovery));
+  }
+
+  private static long sum(List<JsonNode> outcomes, String field) {
+    return outcomes.stream().mapToLong(each -> each.at(field).asLong()).sum();
+  }
+}

@@ -1,0 +1,104 @@
+package io.groundswell.faults;
+
+import io.groundswell.kafka.Topics;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Sends a load at a steady rate, through whatever happens to the broker, each record once. */
+final class Feeder implements AutoCloseable {
+  private final KafkaProducer<byte[], byte[]> producer;
+  private final String prefix;
+  private final List<Load.Item> items;
+  private final AtomicReference<Exception> failure = new AtomicReference<>();
+  private final Thread thread;
+  private final double perSecond;
+  private final AtomicInteger sent = new AtomicInteger();
+
+  private Feeder(String brokers, String prefix, List<Load.Item> items, double perSecond) {
+    Properties properties = client(brokers);
+    properties.setProperty("acks", "all");
+    properties.setProperty("enable.idempotence", "true");
+    properties.setProperty("linger.ms", "10");
+    properties.setProperty("delivery.timeout.ms", "300000");
+    properties.setProperty("max.block.ms", "300000");
+    producer =
+        new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+    this.prefix = prefix;
+    this.items = items;
+    this.perSecond = perSecond;
+    thread = new Thread(this::send, "feeder");
+    thread.setDaemon(true);
+  }
+
+  static Properties client(String brokers) {
+    Properties properties = new Properties();
+    properties.setProperty("bootstrap.servers", brokers);
+    return properties;
+  }
+
+  /** Makes the topics and begins. */
+  static Feeder start(String brokers, String prefix, List<Load.Item> items, double perSecond)
+      throws Exception {
+    Topics.create(client(brokers), prefix, Load.PARTITIONS, (short) 1);
+    Feeder feeder = new Feeder(brokers, prefix, items, perSecond);
+    feeder.thread.start();
+    return feeder;
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of every failure
+  private void send() {
+    long begin = System.nanoTime();
+    for (Load.Item item : items) {
+      long due = begin + (long) (sent.get() / perSecond * 1e9);
+      while (System.nanoTime() < due) {
+        LockSupport.parkNanos(1_000_000);
+      }
+      try {
+        producer.send(
+            new ProducerRecord<>(
+                prefix + item.topic().wire(),
+                item.partition(),
+                item.time(),
+                item.key(),
+                item.value()),
+            (metadata, error) -> {
+              if (error != null) {
+                failure.compareAndSet(null, error);
+              }
+            });
+      } catch (RuntimeException e) {
+        failure.compareAndSet(null, e);
+        return;
+      }
+      sent.incrementAndGet();
+    }
+    producer.flush();
+  }
+
+  /** Waits until so much of the load was sent, 0 to 1. */
+  void await(double share) throws InterruptedException {
+    while (sent.get() < share * items.size() && thread.isAlive()) {
+      TimeUnit.MILLISECONDS.sleep(5);
+    }
+  }
+
+  /** Waits until the broker has all of it. */
+  void join() throws Exception {
+    thread.join();
+    if (failure.get() != null) {
+      throw failure.get();
+    }
+  }
+
+  @Override
+  public void close() {
+    producer.close(java.time.Duration.ZERO);
+  }
+}

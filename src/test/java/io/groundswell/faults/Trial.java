@@ -1,0 +1,223 @@
+package io.groundswell.faults;
+
+import io.groundswell.event.Topic;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+
+/** One life of the job under a load, in which a fault strikes. */
+final class Trial {
+  private static final int PATIENCE_S = 60;
+  private static final int SILENCE_S = 10;
+
+  /**
+   * What came of it.
+   *
+   * @param fault which
+   * @param seed of the moments and of the load
+   * @param times it struck
+   * @param facts sent, what the fault added among them
+   * @param seconds from the first fact to the last alert
+   * @param verdict on the alerts
+   * @param lettersDue how many dead letters there should be
+   * @param letters how many there are
+   * @param recoveries of each strike: seconds until a checkpoint begun after it was complete
+   * @param settled whether figures agree again after a delay that changes them; else true
+   */
+  record Outcome(
+      Fault fault,
+      long seed,
+      int times,
+      int facts,
+      double seconds,
+      Verdict verdict,
+      int lettersDue,
+      int letters,
+      List<Double> recoveries,
+      boolean settled) {
+    boolean good() {
+      return (fault.delays() || verdict.good()) && settled && lettersDue == letters;
+    }
+  }
+
+  final Cluster cluster;
+  final Flink flink;
+  final Random random;
+  final int times;
+  Feeder feeder;
+  private final Load load;
+  private final Fault fault;
+  private final long seed;
+  private final String prefix;
+  private final Path oldJar;
+  private final String jar;
+  private final List<Double> recoveries = new ArrayList<>();
+  private String job;
+
+  private Trial(Bench bench, Fault fault, int times, long seed) throws Exception {
+    this.cluster = bench.cluster();
+    this.flink = bench.flink();
+    this.load = bench.load(seed);
+    this.fault = fault;
+    this.times = times;
+    this.seed = seed;
+    this.random = new Random(seed);
+    this.prefix = fault.name().toLowerCase(java.util.Locale.ROOT) + "-" + seed + ".";
+    this.jar = bench.jar();
+    this.oldJar = bench.oldJar();
+  }
+
+  /** What a trial runs on. */
+  interface Bench {
+    Cluster cluster();
+
+    Flink flink();
+
+    Load load(long seed) throws Exception;
+
+    /** The job jar, as the JobManager knows it. */
+    String jar() throws Exception;
+
+    Path oldJar();
+
+    double perSecond();
+  }
+
+  static Outcome run(Bench bench, Fault fault, int times, long seed) throws Exception {
+    return new Trial(bench, fault, times, seed).run(bench.perSecond());
+  }
+
+  private Outcome run(double perSecond) throws Exception {
+    List<Load.Item> items = fault.items(load, random);
+    int lettersDue = fault.letters(load, items);
+    long begin = System.nanoTime();
+    try (Feeder sending = Feeder.start(cluster.brokers(), prefix, items, perSecond);
+        Committed alerts = new Committed(cluster.brokers(), prefix, Topic.ALERTS);
+        Committed momentum = new Committed(cluster.brokers(), prefix, Topic.POST_MOMENTUM);
+        Committed letters = new Committed(cluster.brokers(), prefix, Topic.DEAD_LETTERS)) {
+      feeder = sending;
+      start(fault.firstJar(this), fault.firstParallelism(), null);
+      fault.strike(this);
+      feeder.join();
+      awaitTold(alerts, momentum, letters, lettersDue);
+      double seconds = (System.nanoTime() - begin) / 1e9;
+      flink.stop(job, cluster.folder().resolve("savepoints"));
+      job = null;
+      Verdict verdict = Verdict.of(load.alerts(), alerts.values());
+      boolean settled = !fault.delays() || fault.settled(load, load.momentum(), momentum.values());
+      if (!settled) {
+        // To be looked at, beside the logs.
+        Files.write(cluster.folder().resolve("due.jsonl"), load.momentum());
+        Files.write(
+            cluster.folder().resolve("told.jsonl"),
+            momentum.values().stream().filter(Objects::nonNull).toList());
+      }
+      return new Outcome(
+          fault,
+          seed,
+          times,
+          items.size(),
+          seconds,
+          verdict,
+          lettersDue,
+          letters.all().size(),
+          List.copyOf(recoveries),
+          settled);
+    } finally {
+      if (job != null) {
+        flink.cancel(job);
+      }
+    }
+  }
+
+  /** Until as much was told as should be; what is lost is waited for in vain, for a minute. */
+  private void awaitTold(Committed alerts, Committed momentum, Committed letters, int lettersDue) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_S);
+    if (fault.delays()) {
+      // How much that is, late facts decide: until nothing more is told.
+      int told = -1;
+      for (long since = System.nanoTime();
+          System.nanoTime() < Math.min(end, since + TimeUnit.SECONDS.toNanos(SILENCE_S)); ) {
+        if (alerts.poll() + momentum.poll() != told) {
+          told = alerts.poll() + momentum.poll();
+          since = System.nanoTime();
+        }
+      }
+      return;
+    }
+    while (System.nanoTime() < end
+        && (alerts.poll() < load.alerts().size() || letters.poll() < lettersDue)) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private void start(String jarId, int parallelism, String savepoint) throws Exception {
+    List<String> words =
+        new ArrayList<>(
+            List.of(
+                "--bootstrap-servers",
+                cluster.brokersOfJob(),
+                "--topic-prefix",
+                prefix,
+                "--group-id",
+                prefix + "groundswell",
+                "--transaction-timeout",
+                "5 min",
+                "--checkpoint-interval",
+                "1 s",
+                "--checkpoint-dir",
+                fault.checkpoints(this).toUri().toString(),
+                "--parallelism",
+                Integer.toString(parallelism)));
+    words.addAll(fault.options());
+    job = flink.run(jarId, words, savepoint);
+  }
+
+  String jar() {
+    return jar;
+  }
+
+  /** The jar of an earlier version, or the same one where none was given. */
+  String oldJar() throws Exception {
+    return oldJar == null ? jar : flink.upload(oldJar);
+  }
+
+  String job() {
+    return job;
+  }
+
+  /** Stops with a savepoint and goes on from it. */
+  void renew(String jarId, int parallelism) throws Exception {
+    long since = System.currentTimeMillis();
+    String savepoint = flink.stop(job, cluster.folder().resolve("savepoints"));
+    start(jarId, parallelism, savepoint);
+    recovered(since);
+  }
+
+  /** Waits until results flow again: a checkpoint that began after {@code since} is complete. */
+  void recovered(long since) {
+    long[] done = new long[1];
+    Flink.await("a checkpoint after the fault")
+        .until(
+            () ->
+                flink
+                    .newestCheckpoint(job)
+                    .filter(each -> each[0] >= since)
+                    .map(each -> done[0] = each[1])
+                    .isPresent());
+    recoveries.add((done[0] - since) / 1000.0);
+  }
+
+  /** The moments of the strikes: shares of the load, in order. */
+  double[] moments() {
+    return random.doubles(times, 0.1, 0.85).sorted().toArray();
+  }
+
+  void sleep(int seconds) throws InterruptedException {
+    TimeUnit.SECONDS.sleep(seconds);
+  }
+}
