@@ -220,7 +220,8 @@ final class BoardServer implements AutoCloseable {
     }
   }
 
-  /** Packed once for all who ask before it changes. */
+  /** Packed once for all who ask before it changes: the very same one, not one that is equal. */
+  @SuppressWarnings("ReferenceEquality")
   private synchronized byte[] packed(Hub.Snapshot snapshot) {
     if (packed != snapshot) {
       packedBytes = Assets.gzip(snapshot.json());

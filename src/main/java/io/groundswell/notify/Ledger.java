@@ -29,7 +29,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /**
  * What a channel remembers, in a compacted topic: the last word told on each alert, whatever else
  * it puts there, and how far it has read. Each commit is one transaction, so that memory and place
- * never disagree; opening it fences whoever had it before (docs/adr/0007-notify-ledger.md).
+ * never disagree; opening it fences whoever had it before (docs/adr/0009-notify-ledger.md).
  */
 final class Ledger implements AutoCloseable {
   /** As long as a job that takes up an old savepoint may tell the same again. */

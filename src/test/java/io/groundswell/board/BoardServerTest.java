@@ -76,7 +76,10 @@ class BoardServerTest {
       for (String path : List.of("/", "/login.html", "/board.css", "/app.js", "/icon.svg")) {
         String body = get(board, path).body();
         assertThat(body.replace("http://www.w3.org/2000/svg", "")).doesNotContain("http:");
-        assertThat(body).doesNotContain("https:").doesNotContain("<script>").doesNotContain(" style=");
+        assertThat(body)
+            .doesNotContain("https:")
+            .doesNotContain("<script>")
+            .doesNotContain(" style=");
         assertThat(body).doesNotContain("innerHTML").doesNotContain("insertAdjacentHTML");
       }
     }
@@ -203,8 +206,7 @@ class BoardServerTest {
     final InputStream in;
 
     Stream(Served board, String... headers) throws Exception {
-      HttpRequest.Builder request =
-          HttpRequest.newBuilder(board.address.resolve("/api/events"));
+      HttpRequest.Builder request = HttpRequest.newBuilder(board.address.resolve("/api/events"));
       if (headers.length > 0) {
         request.headers(headers);
       }
@@ -281,8 +283,7 @@ class BoardServerTest {
                 .count();
         assertThat(threads).isLessThan(20);
         board.take(Topic.ALERTS, Told.example("alerts.opened"));
-        await()
-            .until(() -> streams.stream().allMatch(each -> each.with("data: [").size() == 1));
+        await().until(() -> streams.stream().allMatch(each -> each.with("data: [").size() == 1));
       } finally {
         for (Stream each : streams) {
           each.close();
@@ -300,7 +301,9 @@ class BoardServerTest {
         Stream well = new Stream(board)) {
       stuck
           .getOutputStream()
-          .write("GET /api/events HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+          .write(
+              "GET /api/events HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                  .getBytes(StandardCharsets.US_ASCII));
       await().until(() -> board.hub.listeners() == 2);
       String long1 = "x".repeat(200);
       AtomicInteger batch = new AtomicInteger();
