@@ -132,6 +132,7 @@ export class CrossingChart {
     ctx.save();
     ctx.font = `600 ${12 * dpr}px system-ui, sans-serif`;
     ctx.textBaseline = 'bottom';
+    ctx.textAlign = 'left';
     const freeFrom = [-Infinity, -Infinity];
     for (const moment of this.moments) {
       if (moment.at > this.upTo) continue;
