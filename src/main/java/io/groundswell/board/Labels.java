@@ -70,7 +70,7 @@ final class Labels {
       bits = bits << 8 | (hash[i] & 0xFF);
     }
     for (int i = LABEL_LENGTH - 1; i >= 0; i--) {
-      out.append(DIGITS[(int) (bits >> 5 * i) & 31]);
+      out.append(DIGITS[(int) (bits >> (5 * i)) & 31]);
       if (i == LABEL_LENGTH / 2) {
         out.append('-');
       }
