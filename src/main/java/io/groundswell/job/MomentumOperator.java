@@ -70,10 +70,14 @@ class MomentumOperator extends SliceOperator<PostInput, Control, Alert> {
     slices = getRuntimeContext().getMapState(States.postSlices());
     posts =
         new StateCache<>(
-            state,
+            state::value,
             post -> {
-              post.slices.flush();
-              state.update(post);
+              if (post == null) {
+                state.clear();
+              } else {
+                post.slices.flush();
+                state.update(post);
+              }
             },
             getKeyedStateBackend(),
             post -> post.slices == null ? 1 : 1 + post.slices.size(),

@@ -159,8 +159,7 @@ public final class Pipeline {
     return tallies
         .keyBy(PageTally::page, Types.STRING)
         .connect(facts.keyBy(PostInput::page, Types.STRING))
-        .process(new PageFunction(settings), States.PAGE_DAY)
-        .name("page")
+        .transform("page", States.PAGE_DAY, new PageOperator(settings))
         .uid("page");
   }
 

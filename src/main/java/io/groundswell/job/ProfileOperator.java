@@ -50,8 +50,7 @@ final class ProfileOperator
   public void open() throws Exception {
     super.open();
     ValueState<PostTable> state = getRuntimeContext().getState(States.shardPosts());
-    tables =
-        new StateCache<>(state, state::update, getKeyedStateBackend(), PostTable::size, CACHED);
+    tables = StateCache.of(state, getKeyedStateBackend(), PostTable::size, CACHED);
   }
 
   @Override

@@ -9,7 +9,7 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.runtime.state.KeyedStateBackend;
 
 /**
- * A value state with the values of the keys that were looked at last in front of it (a write-back
+ * Keyed state with the values of the keys that were looked at last in front of it (a write-back
  * cache, least recently used out first). What changes is written when its key makes room for
  * others, and before each checkpoint.
  */
@@ -20,13 +20,19 @@ final class StateCache<V> {
     boolean changed;
   }
 
+  /** Reads the value of the current key, and whatever else is kept with it. */
+  interface Reader<V> {
+    /** Reads it, or null. */
+    V read() throws Exception;
+  }
+
   /** Writes a value for the current key, and whatever else is kept with it. */
   interface Writer<V> {
-    /** Writes it. */
+    /** Writes it; null: nothing is kept any more. */
     void write(V value) throws Exception;
   }
 
-  private final ValueState<V> state;
+  private final Reader<V> reader;
   private final Writer<V> writer;
   private final Consumer<String> key;
   private final ToIntFunction<V> weight;
@@ -38,24 +44,41 @@ final class StateCache<V> {
   /**
    * A cache.
    *
-   * @param state what it stands before
+   * @param reader reads a value from state
    * @param writer writes a value to it
    * @param backend sets the key that the state is read and written for
    * @param weight how much of {@code most} a value takes
    * @param most what it holds at the most
    */
   StateCache(
-      ValueState<V> state,
+      Reader<V> reader,
       Writer<V> writer,
       KeyedStateBackend<String> backend,
       ToIntFunction<V> weight,
       long most) {
-    this.state = state;
+    this.reader = reader;
     this.writer = writer;
     this.key = backend::setCurrentKey;
     this.weight = weight;
     this.most = most;
     this.serializing = backend.getBackendTypeIdentifier().equals("rocksdb");
+  }
+
+  /** A cache in front of one value state. */
+  static <V> StateCache<V> of(
+      ValueState<V> state, KeyedStateBackend<String> backend, ToIntFunction<V> weight, long most) {
+    return new StateCache<>(
+        state::value,
+        value -> {
+          if (value == null) {
+            state.clear();
+          } else {
+            state.update(value);
+          }
+        },
+        backend,
+        weight,
+        most);
   }
 
   /** The value of the current key, or null. */
@@ -64,7 +87,7 @@ final class StateCache<V> {
     if (found != null) {
       return found.value;
     }
-    V value = state.value();
+    V value = reader.read();
     if (value != null) {
       hold(current, value, false);
     }
@@ -108,12 +131,12 @@ final class StateCache<V> {
   }
 
   /** Forgets the value of the current key. */
-  void remove(String current) {
+  void remove(String current) throws Exception {
     Held<V> entry = values.remove(current);
     if (entry != null) {
       held -= entry.weight;
     }
-    state.clear();
+    writer.write(null);
   }
 
   /**

@@ -116,8 +116,7 @@ class SupporterOperator extends SliceOperator<SupporterInput, Control, PostInput
     super.open();
     rulebook = new Rulebook(timing);
     ValueState<Supporter> state = getRuntimeContext().getState(States.supporter());
-    supporters =
-        new StateCache<>(state, state::update, getKeyedStateBackend(), Supporter::size, CACHED);
+    supporters = StateCache.of(state, getKeyedStateBackend(), Supporter::size, CACHED);
     aggregates = new Aggregates();
     results = new StepOutput(output, aggregates);
   }

@@ -262,6 +262,11 @@ public final class PageDays {
     return (Timing.dayOfEnd(e) + 1) * Timing.DAY + Timing.MINUTE;
   }
 
+  /** How many posts, ads and days are known, and one. */
+  public int size() {
+    return posts.size() + ads.size() + days.size();
+  }
+
   /** Whether nothing is kept. */
   public boolean isEmpty() {
     return days.isEmpty() && ads.isEmpty() && posts.isEmpty();

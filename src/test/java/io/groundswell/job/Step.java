@@ -29,7 +29,6 @@ import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
-import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
@@ -118,11 +117,7 @@ final class Step<I, C, O> implements AutoCloseable {
   static Step<PageTally, PostInput, PageDay> page(Settings settings) throws Exception {
     return new Step<>(
         States.PAGE_DAY,
-        fired ->
-            two(
-                new KeyedCoProcessOperator<>(new PageFunction(settings)),
-                PageTally::page,
-                PostInput::page));
+        fired -> two(new PageOperator(settings), PageTally::page, PostInput::page));
   }
 
   static Step<CohortTally, Void, Cohort> cohort(Settings settings) throws Exception {
