@@ -220,6 +220,20 @@ class WebhookTest {
     assertThat(receiver.deliveries().get(4)).isEqualTo(NALA.delivery("raised", 1));
   }
 
+  /** One message told, and nothing on its way: the follower is idle. */
+  private void awaitRecorded() {
+    Bench.await("the opening, recorded")
+        .until(
+            () -> {
+              if (told().size() != 1) {
+                return false;
+              }
+              try (Reader reader = new Reader(bench.client(), prefix + "notify-ledger")) {
+                return reader.under("webhook/outbox").isEmpty();
+              }
+            });
+  }
+
   private void awaitHeld(int number) {
     Bench.await(number + " held back")
         .until(
@@ -270,7 +284,7 @@ class WebhookTest {
     bench.send(prefix, NALA.opened());
     List<String> expected = new ArrayList<>(List.of(NALA.delivery("opened", 0)));
     Bench.Running first = run();
-    Bench.await("the opening").until(() -> told().size() == 1);
+    awaitRecorded();
     Bench.Running second = run();
     // It learns of the other at its next commit, not before.
     Bench.await("the end of the first")
@@ -312,7 +326,7 @@ class WebhookTest {
                         secret.toString()));
     new Thread(command, "command").start();
     bench.send(prefix, NALA.opened());
-    Bench.await("the opening").until(() -> told().size() == 1);
+    awaitRecorded();
     assertThat(receiver.taken().get(0).headers()).containsKey(Signature.SIGNATURE);
     Bench.Running second = run();
     int[] minutes = {0};
