@@ -43,7 +43,7 @@ final class BoardServer implements AutoCloseable {
   private final Hub hub;
   private final Access access;
   private final Supplier<Boolean> healthy;
-  private Hub.Snapshot packed;
+  private byte[] packed;
   private byte[] packedBytes;
 
   /**
@@ -222,9 +222,9 @@ final class BoardServer implements AutoCloseable {
 
   /** Packed once for all who ask before it changes. */
   private synchronized byte[] packed(Hub.Snapshot snapshot) {
-    if (packed != snapshot) {
+    if (packed != snapshot.json()) {
       packedBytes = Assets.gzip(snapshot.json());
-      packed = snapshot;
+      packed = snapshot.json();
     }
     return packedBytes;
   }

@@ -67,10 +67,10 @@ final class Labels {
     StringBuilder out = new StringBuilder(LABEL_LENGTH + 1);
     long bits = 0;
     for (int i = 0; i < 5; i++) {
-      bits = bits << 8 | (hash[i] & 0xFF);
+      bits = (bits << 8) | (hash[i] & 0xFF);
     }
     for (int i = LABEL_LENGTH - 1; i >= 0; i--) {
-      out.append(DIGITS[(int) (bits >> 5 * i) & 31]);
+      out.append(DIGITS[(int) (bits >> (5 * i)) & 31]);
       if (i == LABEL_LENGTH / 2) {
         out.append('-');
       }

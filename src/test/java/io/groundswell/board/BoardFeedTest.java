@@ -44,8 +44,7 @@ class BoardFeedTest {
   void whatIsCommittedIsShownAndWhatIsAbortedIsNot() throws Exception {
     try (Broker broker = Broker.start(folder);
         Board board = start(broker)) {
-      broker.inTransaction(
-          false, tx -> tx.send(Topic.ALERTS, Told.example("alerts.closed")));
+      broker.inTransaction(false, tx -> tx.send(Topic.ALERTS, Told.example("alerts.closed")));
       broker.inTransaction(true, tx -> tx.send(Topic.ALERTS, Told.example("alerts.opened")));
       broker.send(Topic.POSTS, Told.post(Told.PAGE, Told.POST, "Nala"));
       broker.deadLetter("engagements", "page is required");

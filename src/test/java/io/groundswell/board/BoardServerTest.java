@@ -9,6 +9,7 @@ import java.io.BufferedReader;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -40,7 +41,7 @@ class BoardServerTest {
 
   /** What a raw request gets, for headers that a client would not send. */
   private static String raw(URI address, String request) throws Exception {
-    try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), address.getPort())) {
       OutputStream out = socket.getOutputStream();
       out.write(request.getBytes(StandardCharsets.ISO_8859_1));
       out.flush();
@@ -76,7 +77,10 @@ class BoardServerTest {
       for (String path : List.of("/", "/login.html", "/board.css", "/app.js", "/icon.svg")) {
         String body = get(board, path).body();
         assertThat(body.replace("http://www.w3.org/2000/svg", "")).doesNotContain("http:");
-        assertThat(body).doesNotContain("https:").doesNotContain("<script>").doesNotContain(" style=");
+        assertThat(body)
+            .doesNotContain("https:")
+            .doesNotContain("<script>")
+            .doesNotContain(" style=");
         assertThat(body).doesNotContain("innerHTML").doesNotContain("insertAdjacentHTML");
       }
     }
@@ -203,8 +207,7 @@ class BoardServerTest {
     final InputStream in;
 
     Stream(Served board, String... headers) throws Exception {
-      HttpRequest.Builder request =
-          HttpRequest.newBuilder(board.address.resolve("/api/events"));
+      HttpRequest.Builder request = HttpRequest.newBuilder(board.address.resolve("/api/events"));
       if (headers.length > 0) {
         request.headers(headers);
       }
@@ -281,8 +284,7 @@ class BoardServerTest {
                 .count();
         assertThat(threads).isLessThan(20);
         board.take(Topic.ALERTS, Told.example("alerts.opened"));
-        await()
-            .until(() -> streams.stream().allMatch(each -> each.with("data: [").size() == 1));
+        await().until(() -> streams.stream().allMatch(each -> each.with("data: [").size() == 1));
       } finally {
         for (Stream each : streams) {
           each.close();
@@ -296,11 +298,13 @@ class BoardServerTest {
   @Test
   void aBrowserThatTakesNothingIsCutOffAndTheOthersGoOn() throws Exception {
     try (Served board = Served.open();
-        Socket stuck = new Socket(board.address.getHost(), board.address.getPort());
+        Socket stuck = new Socket(InetAddress.getLoopbackAddress(), board.address.getPort());
         Stream well = new Stream(board)) {
       stuck
           .getOutputStream()
-          .write("GET /api/events HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+          .write(
+              "GET /api/events HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                  .getBytes(StandardCharsets.US_ASCII));
       await().until(() -> board.hub.listeners() == 2);
       String long1 = "x".repeat(200);
       AtomicInteger batch = new AtomicInteger();

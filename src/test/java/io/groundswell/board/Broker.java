@@ -64,9 +64,11 @@ final class Broker implements AutoCloseable {
 
   void deadLetter(String topic, String reason) throws Exception {
     ProducerRecord<byte[], byte[]> letter =
-        new ProducerRecord<>(Topic.DEAD_LETTERS.wire(), null, "garbage".getBytes(StandardCharsets.UTF_8));
+        new ProducerRecord<>(
+            Topic.DEAD_LETTERS.wire(), null, "garbage".getBytes(StandardCharsets.UTF_8));
     Told.headers(topic, reason)
-        .forEach((name, value) -> letter.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+        .forEach(
+            (name, value) -> letter.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
     producer.send(letter).get();
   }
 
@@ -80,8 +82,7 @@ final class Broker implements AutoCloseable {
       inside.initTransactions();
       inside.beginTransaction();
       List<Future<RecordMetadata>> sent = new ArrayList<>();
-      work.accept(
-          (topic, value) -> sent.add(inside.send(record(topic, value, value.toString()))));
+      work.accept((topic, value) -> sent.add(inside.send(record(topic, value, value.toString()))));
       for (Future<RecordMetadata> each : sent) {
         each.get();
       }

@@ -101,7 +101,8 @@ class BrowserTest {
       double organic = 841 - 12.0 * minute;
       board.take(
           Topic.POST_MOMENTUM,
-          Told.momentum(Told.PAGE, Told.POST, OPENED - minute * 60_000L, organic, organic / 2, 300));
+          Told.momentum(
+              Told.PAGE, Told.POST, OPENED - minute * 60_000L, organic, organic / 2, 300));
     }
     board.take(
         Topic.POST_MOMENTUM, Told.momentum(Told.PAGE, "portes-ouvertes", OPENED, 120, 60, 400));
@@ -157,13 +158,13 @@ class BrowserTest {
 
   private static List<String> violations(Page page) {
     return new AxeBuilder(page)
-        .withTags(
-            List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
-        .analyze()
-        .getViolations()
-        .stream()
-        .map(BrowserTest::told)
-        .toList();
+            .withTags(
+                List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
+            .analyze()
+            .getViolations()
+            .stream()
+            .map(BrowserTest::told)
+            .toList();
   }
 
   private static String told(Rule rule) {
@@ -207,7 +208,8 @@ class BrowserTest {
       Page page = page("fr-CA", false, 1280, 900);
       page.navigate(board.address.toString());
       assertThat(page.locator("h1")).containsText("En ce moment");
-      assertThat(page.locator(".alert .sentence")).containsText("portée par ses propres supporters");
+      assertThat(page.locator(".alert .sentence"))
+          .containsText("portée par ses propres supporters");
       assertThat(page.locator("html")).hasAttribute("lang", "fr");
       page.locator("button[lang=en]").click();
       assertThat(page.locator("h1")).containsText("Right now");
@@ -260,13 +262,20 @@ class BrowserTest {
           .forEach(each -> ((ObjectNode) each).put("supporter", bidi + hostile));
       board.take(Topic.ALERTS, alert);
       ObjectNode profile = Told.example("supporters.nano").put("supporter", hostile);
-      profile.putArray("topics").addObject().put("topic", hostile).put("lift", 2).put("engagements", 3);
+      profile
+          .putArray("topics")
+          .addObject()
+          .put("topic", hostile)
+          .put("lift", 2)
+          .put("engagements", 3);
       board.take(Topic.SUPPORTERS, profile);
       ObjectNode day = Told.example("pages.corrected").put("page", hostile);
       ((ObjectNode) day.path("outcomes").get(0)).put("kind", hostile);
       day.putObject("spend").put(hostile, 3);
       board.take(Topic.PAGES, day);
-      board.take(Topic.OUTCOMES_ATTRIBUTED, Told.example("outcomes-attributed.touch").put("creditedTo", hostile));
+      board.take(
+          Topic.OUTCOMES_ATTRIBUTED,
+          Told.example("outcomes-attributed.touch").put("creditedTo", hostile));
       board.letter(hostile, hostile);
       Page page = page("en-GB", false, 1280, 900);
       page.onDialog(dialog -> complaints.add("dialog: " + dialog.message()));
@@ -345,7 +354,9 @@ class BrowserTest {
       Page page = page("en-GB", false, 1280, 900);
       page.navigate(board.address().toString());
       assertThat(page.locator("h1"))
-          .containsText("No figures yet", new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE_MS));
+          .containsText(
+              "No figures yet",
+              new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE_MS));
       broker.send(Topic.POSTS, Told.post(Told.PAGE, Told.POST, "Nala cherche une famille"));
       broker.inTransaction(true, tx -> tx.send(Topic.ALERTS, Told.example("alerts.opened")));
       soon(page.locator(".alert .badge.opened"));
@@ -372,7 +383,8 @@ class BrowserTest {
     try (Served board = Served.open()) {
       for (int i = 0; i < 10_000; i++) {
         board.take(
-            Topic.POST_MOMENTUM, Told.momentum("page" + i % 7, "post" + i, OPENED, i, i / 2.0, 500));
+            Topic.POST_MOMENTUM,
+            Told.momentum("page" + i % 7, "post" + i, OPENED, i, i / 2.0, 500));
       }
       Page page = page("en-GB", false, 1280, 900);
       page.navigate(board.address + "#/posts");
