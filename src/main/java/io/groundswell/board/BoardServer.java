@@ -238,7 +238,7 @@ final class BoardServer implements AutoCloseable {
     response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
     // Proxies must not wait for the end, which never comes.
     response.getHeaders().put("X-Accel-Buffering", "no");
-    Subscriber subscriber = new Subscriber(response, callback, hub);
+    Subscriber subscriber = new Subscriber(request, response, callback, hub);
     if (hub.join(subscriber, last)) {
       subscriber.tell("retry: 2000\n\n".getBytes(StandardCharsets.UTF_8));
     } else {

@@ -17,16 +17,23 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPInputStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The door of the board, over HTTP. */
 class BoardServerTest {
+  static {
+    // Patience, not a measure: a busy machine may take long.
+    Awaitility.setDefaultTimeout(Duration.ofMinutes(1));
+  }
+
   private static final String TOKEN = "correct horse battery";
 
   private final HttpClient client = HttpClient.newHttpClient();
