@@ -2,7 +2,9 @@ package io.groundswell.board;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +13,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -166,11 +169,14 @@ public final class BoardCommand implements Callable<Integer> {
     if (secret != null && secret.length() < SHORTEST_TOKEN) {
       throw wrong("the token must have at least " + SHORTEST_TOKEN + " characters");
     }
-    InetSocketAddress address = new InetSocketAddress(host, port);
-    if (address.isUnresolved()) {
+    InetAddress[] addresses;
+    try {
+      addresses = InetAddress.getAllByName(host);
+    } catch (UnknownHostException e) {
       throw wrong("--host must be an address of this machine, is " + host);
     }
-    if (!address.getAddress().isLoopbackAddress() && secret == null && !behindProxy) {
+    boolean here = Stream.of(addresses).allMatch(InetAddress::isLoopbackAddress);
+    if (!here && secret == null && !behindProxy) {
       throw wrong(
           "--host off this machine (" + host + ") needs a token (--token-file) or --behind-proxy");
     }
@@ -178,7 +184,7 @@ public final class BoardCommand implements Callable<Integer> {
     return new Board.Plan(
         properties(),
         topicPrefix,
-        address,
+        new InetSocketAddress(addresses[0], port),
         secret,
         behindProxy,
         showNames,

@@ -43,7 +43,7 @@ final class BoardServer implements AutoCloseable {
   private final Hub hub;
   private final Access access;
   private final Supplier<Boolean> healthy;
-  private Hub.Snapshot packed;
+  private byte[] packed;
   private byte[] packedBytes;
 
   /**
@@ -223,9 +223,9 @@ final class BoardServer implements AutoCloseable {
   /** Packed once for all who ask before it changes: the very same one, not one that is equal. */
   @SuppressWarnings("ReferenceEquality")
   private synchronized byte[] packed(Hub.Snapshot snapshot) {
-    if (packed != snapshot) {
+    if (packed != snapshot.json()) {
       packedBytes = Assets.gzip(snapshot.json());
-      packed = snapshot;
+      packed = snapshot.json();
     }
     return packedBytes;
   }
@@ -239,7 +239,7 @@ final class BoardServer implements AutoCloseable {
     response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
     // Proxies must not wait for the end, which never comes.
     response.getHeaders().put("X-Accel-Buffering", "no");
-    Subscriber subscriber = new Subscriber(response, callback, hub);
+    Subscriber subscriber = new Subscriber(request, response, callback, hub);
     if (hub.join(subscriber, last)) {
       subscriber.tell("retry: 2000\n\n".getBytes(StandardCharsets.UTF_8));
     } else {

@@ -67,7 +67,7 @@ final class Labels {
     StringBuilder out = new StringBuilder(LABEL_LENGTH + 1);
     long bits = 0;
     for (int i = 0; i < 5; i++) {
-      bits = bits << 8 | (hash[i] & 0xFF);
+      bits = (bits << 8) | (hash[i] & 0xFF);
     }
     for (int i = LABEL_LENGTH - 1; i >= 0; i--) {
       out.append(DIGITS[(int) (bits >> (5 * i)) & 31]);

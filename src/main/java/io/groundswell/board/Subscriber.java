@@ -3,6 +3,7 @@ package io.groundswell.board;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.IteratingCallback;
@@ -15,6 +16,7 @@ final class Subscriber extends IteratingCallback implements Hub.Listener {
   /** What may wait for a slow browser. */
   static final long MOST_BYTES = 4L << 20;
 
+  private final Request request;
   private final Response response;
   private final Callback callback;
   private final Hub hub;
@@ -22,7 +24,8 @@ final class Subscriber extends IteratingCallback implements Hub.Listener {
   private long bytes;
   private boolean over;
 
-  Subscriber(Response response, Callback callback, Hub hub) {
+  Subscriber(Request request, Response response, Callback callback, Hub hub) {
+    this.request = request;
     this.response = response;
     this.callback = callback;
     this.hub = hub;
@@ -41,7 +44,9 @@ final class Subscriber extends IteratingCallback implements Hub.Listener {
       bytes += events.length;
     }
     if (tooSlow) {
-      abort(new java.io.IOException("the browser is too slow"));
+      hub.leave(this);
+      // The write that is stuck fails by this, and with it the response.
+      request.getConnectionMetaData().getConnection().getEndPoint().close();
     } else {
       iterate();
     }

@@ -9,6 +9,7 @@ import java.io.BufferedReader;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,16 +17,23 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPInputStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The door of the board, over HTTP. */
 class BoardServerTest {
+  static {
+    // Patience, not a measure: a busy machine may take long.
+    Awaitility.setDefaultTimeout(Duration.ofMinutes(1));
+  }
+
   private static final String TOKEN = "correct horse battery";
 
   private final HttpClient client = HttpClient.newHttpClient();
@@ -40,7 +48,7 @@ class BoardServerTest {
 
   /** What a raw request gets, for headers that a client would not send. */
   private static String raw(URI address, String request) throws Exception {
-    try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), address.getPort())) {
       OutputStream out = socket.getOutputStream();
       out.write(request.getBytes(StandardCharsets.ISO_8859_1));
       out.flush();
@@ -297,7 +305,7 @@ class BoardServerTest {
   @Test
   void aBrowserThatTakesNothingIsCutOffAndTheOthersGoOn() throws Exception {
     try (Served board = Served.open();
-        Socket stuck = new Socket(board.address.getHost(), board.address.getPort());
+        Socket stuck = new Socket(InetAddress.getLoopbackAddress(), board.address.getPort());
         Stream well = new Stream(board)) {
       stuck
           .getOutputStream()

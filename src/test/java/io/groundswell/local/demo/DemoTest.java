@@ -53,7 +53,9 @@ class DemoTest {
       assertThat(demo.run()).isTrue();
       alerts = committed(demo.bootstrapServers(), Topic.ALERTS);
       deadLetters = committed(demo.bootstrapServers(), Topic.DEAD_LETTERS);
-      await().untilAsserted(() -> assertThat(onTheBoard(demo.board())).hasSize(6));
+      await()
+          .atMost(Duration.ofMinutes(1))
+          .untilAsserted(() -> assertThat(onTheBoard(demo.board())).hasSize(6));
     }
 
     assertThat(alerts).containsExactlyInAnyOrderElementsOf(expected);
