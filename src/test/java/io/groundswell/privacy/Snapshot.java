@@ -76,8 +76,10 @@ final class Snapshot {
     for (OperatorStateHandle handle : subtask.getManagedOperatorState()) {
       add(step, "operator state", handle.getDelegateStateHandle());
     }
-    if (!subtask.getRawKeyedState().isEmpty()
-        || !subtask.getRawOperatorState().isEmpty()
+    for (KeyedStateHandle handle : subtask.getRawKeyedState()) {
+      add(step, "waiting", ((KeyGroupsStateHandle) handle).getDelegateStateHandle());
+    }
+    if (!subtask.getRawOperatorState().isEmpty()
         || !subtask.getInputChannelState().isEmpty()
         || !subtask.getResultSubpartitionState().isEmpty()) {
       throw new IllegalStateException("no such state is known: " + subtask);
