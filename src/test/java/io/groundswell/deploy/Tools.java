@@ -22,7 +22,7 @@ public final class Tools {
 
   /**
    * Where a program is. Where it is not installed the test is skipped, but fails in CI, which says
-   * so by the variable {@code GROUNDSWELL_CI}.
+   * so by the variable {@code REQUIRE_TOOLS}.
    *
    * @param name the program
    * @param debian the Debian package that brings it
@@ -36,7 +36,7 @@ public final class Tools {
     }
     String missing =
         "NOT TESTED: " + name + " is not installed; on Debian: apt-get install " + debian;
-    if (isCi(System.getenv("GROUNDSWELL_CI"))) {
+    if (isCi(System.getenv("REQUIRE_TOOLS"))) {
       Assertions.fail(missing);
     }
     return Assumptions.<String>abort(missing);

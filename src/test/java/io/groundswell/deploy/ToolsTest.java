@@ -12,7 +12,7 @@ class ToolsTest {
   void aMissingProgramSkipsATestInWordsAndFailsItInCi() {
     assertThatThrownBy(() -> Tools.find("no-such-program", "no-such-package"))
         .isInstanceOf(
-            Tools.isCi(System.getenv("GROUNDSWELL_CI"))
+            Tools.isCi(System.getenv("REQUIRE_TOOLS"))
                 ? AssertionFailedError.class
                 : TestAbortedException.class)
         .hasMessageContaining("NOT TESTED: no-such-program is not installed")
