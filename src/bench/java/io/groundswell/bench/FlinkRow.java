@@ -22,8 +22,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** Runs a row of Flink in this JVM, one TaskManager with as many slots as the parallelism. */
 final class FlinkRow {
-  private static final long TICK = 20;
-  private static final int TICKS_PER_SIZE = 100;
+  private static final long TICK = 100;
+  private static final int TICKS_PER_SIZE = 20;
   private static final long WAIT_FOR_CHECKPOINT = 30_000_000_000L;
 
   private final Task task;

@@ -79,7 +79,7 @@ class MomentumOperator extends SliceOperator<PostInput, Control, Alert> {
                 state.update(post);
               }
             },
-            getKeyedStateBackend(),
+            this,
             post -> post.slices == null ? 1 : 1 + post.slices.size(),
             CACHED);
     topics = getRuntimeContext().getState(States.postTopics());
@@ -122,6 +122,7 @@ class MomentumOperator extends SliceOperator<PostInput, Control, Alert> {
 
   /** Keeps what a post is about. */
   private void take(Post post) throws Exception {
+    useState();
     PostTable known = topics.value();
     if (known == null) {
       known = new PostTable();
@@ -131,6 +132,7 @@ class MomentumOperator extends SliceOperator<PostInput, Control, Alert> {
   }
 
   private List<String> topics(String post, long e) throws Exception {
+    useState();
     PostTable known = topics.value();
     PostTable.Version version = known == null ? null : known.standing(post, e, timing);
     return version == null || !version.inWindow(e) ? List.of() : version.topics();
@@ -159,11 +161,12 @@ class MomentumOperator extends SliceOperator<PostInput, Control, Alert> {
   @Override
   void step(String key, long e, List<PostInput> come) throws Exception {
     if (PostTable.mayForgetAt(e, timing)) {
+      useState();
       forgetTopics(e);
     }
     PostState post = posts.get(key);
     if (post != null && post.slices == null) {
-      post.slices = new StateSlices(slices);
+      post.slices = new StateSlices(slices, this);
       post.momentum.keepIn(post.slices);
     }
     if (post != null && e <= post.last) {
@@ -179,7 +182,7 @@ class MomentumOperator extends SliceOperator<PostInput, Control, Alert> {
     }
     if (post == null) {
       post = new PostState(new Momentum(), new AlertLife());
-      post.slices = new StateSlices(slices);
+      post.slices = new StateSlices(slices, this);
       post.momentum.keepIn(post.slices);
     }
     for (PostInput input : come) {

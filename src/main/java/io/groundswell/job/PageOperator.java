@@ -57,9 +57,7 @@ final class PageOperator extends SliceOperator<PageTally, PostInput, PageDay> {
     facts = getRuntimeContext().getListState(States.pageFacts());
     state = getRuntimeContext().getState(States.page());
     looked = getRuntimeContext().getState(States.pageLooked());
-    pages =
-        new StateCache<>(
-            this::read, this::write, getKeyedStateBackend(), each -> each.page.size(), CACHED);
+    pages = new StateCache<>(this::read, this::write, this, each -> each.page.size(), CACHED);
   }
 
   private Looked read() throws Exception {
@@ -86,6 +84,7 @@ final class PageOperator extends SliceOperator<PageTally, PostInput, PageDay> {
   @Override
   public void processElement2(StreamRecord<PostInput> element) throws Exception {
     PostInput fact = element.getValue();
+    useState();
     facts.add(fact);
     long time = fact instanceof Post post ? post.time() : ((AdSnapshot) fact).time();
     wakeAt(minute(Timing.minuteOf(timing.end(time))));
@@ -107,6 +106,7 @@ final class PageOperator extends SliceOperator<PageTally, PostInput, PageDay> {
     Looked found = pages.get(key);
     Looked at = found == null ? new Looked(new PageDays(key), NEVER) : found;
     PageDays page = at.page;
+    useState();
     for (PostInput fact : facts.get()) {
       if (fact instanceof Post post) {
         page.take(post);

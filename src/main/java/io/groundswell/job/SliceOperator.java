@@ -2,7 +2,6 @@ package io.groundswell.job;
 
 import io.groundswell.time.Timing;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,6 +9,7 @@ import java.util.function.Consumer;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
@@ -20,6 +20,7 @@ import org.apache.flink.streaming.api.operators.InternalTimerService;
 import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
  * A keyed step that looks at a key at slice ends only, with all that has come for it by then. What
@@ -53,8 +54,13 @@ abstract class SliceOperator<I, C, O> extends AbstractStreamOperator<O>
   private transient ListState<I> inbox;
   private transient InternalTimerService<VoidNamespace> timers;
   private transient WaitingForm<I> form;
-  private transient TreeMap<Long, Map<String, List<I>>> waiting;
+  private transient TreeMap<Long, Waiting<I>> waiting;
   private transient int held;
+
+  /** The key that is looked at; the backend is told when its state is needed only. */
+  private transient String current;
+
+  private transient boolean keyed;
 
   /**
    * While timers fire: up to when they will. What they ask for by then takes its turn with them.
@@ -86,9 +92,7 @@ abstract class SliceOperator<I, C, O> extends AbstractStreamOperator<O>
     form.read(
         context.getRawKeyedStateInputs(),
         (end, key, inputs) -> {
-          List<I> here = hold(end, key);
-          here.addAll(inputs);
-          held += inputs.size();
+          held += at(end).addAll(key, inputs);
         });
   }
 
@@ -106,7 +110,10 @@ abstract class SliceOperator<I, C, O> extends AbstractStreamOperator<O>
     firing = Long.MIN_VALUE;
   }
 
-  /** Looks at a key at slice end {@code e}, with what has come for it, in any order. */
+  /**
+   * Looks at a key at slice end {@code e}, with what has come for it, in any order. Before it uses
+   * state other than by this class or a {@link StateCache} it must say so by {@link #useState}.
+   */
   abstract void step(String key, long e, List<I> come) throws Exception;
 
   /** Whether what waits in state is to be taken at {@code e} already. */
@@ -120,37 +127,72 @@ abstract class SliceOperator<I, C, O> extends AbstractStreamOperator<O>
     return timers.currentWatermark();
   }
 
+  /**
+   * Notes whose input comes. Most inputs wait on the heap: to tell the backend, which writes the
+   * key out each time, is put off until its state is needed.
+   */
+  @Override
+  @SuppressWarnings({"rawtypes", "unchecked"})
+  public void setKeyContextElement1(StreamRecord record) throws Exception {
+    lookAt((String) ((KeySelector<Object, ?>) getStateKeySelector1()).getKey(record.getValue()));
+  }
+
+  @Override
+  @SuppressWarnings({"rawtypes", "unchecked"})
+  public void setKeyContextElement2(StreamRecord record) throws Exception {
+    KeySelector<Object, ?> selector = (KeySelector<Object, ?>) getStateKeySelector2();
+    if (selector != null) {
+      lookAt((String) selector.getKey(record.getValue()));
+    }
+  }
+
+  /** Makes a key the current one. */
+  final void lookAt(String key) {
+    current = key;
+    keyed = false;
+  }
+
+  /** Must be called before the current key's state is used. */
+  final void useState() {
+    if (!keyed) {
+      setCurrentKey(current);
+      keyed = true;
+    }
+  }
+
   /** Holds an input of the current key until the watermark has passed a slice end. */
   final void keep(I input, long end) throws Exception {
     if (isNear(end)) {
-      hold(end, (String) getCurrentKey()).add(input);
+      at(end).add(current, input);
       held++;
+      spillIfFull();
     } else {
+      useState();
       inbox.add(input);
       timers.registerEventTimeTimer(VoidNamespace.INSTANCE, end);
     }
-    spillIfFull();
   }
 
   /** Has the current key looked at when the watermark has passed a slice end. */
   final void wakeAt(long end) throws Exception {
     if (isNear(end) && timers.currentWatermark() >= UNKNOWN) {
-      hold(end, (String) getCurrentKey());
+      held += at(end).wake(current) ? 1 : 0;
     } else {
+      useState();
       timers.registerEventTimeTimer(VoidNamespace.INSTANCE, end);
     }
   }
 
   /** Takes {@link #wakeAt} back where that pays; a wake-up too many does no harm. */
   final void wakeNoMore(long end, long e) throws Exception {
-    Map<String, List<I>> keys = waiting.get(end);
-    List<I> inputs = keys == null ? null : keys.get((String) getCurrentKey());
-    if (inputs != null) {
-      if (inputs.isEmpty()) {
-        keys.remove((String) getCurrentKey());
+    Waiting<I> there = waiting.get(end);
+    if (there != null && there.wakeNoMore(current)) {
+      held--;
+    } else if (end > e + NEAR) {
+      useState();
+      if (nothingWaitsFor(end)) {
+        timers.deleteEventTimeTimer(VoidNamespace.INSTANCE, end);
       }
-    } else if (end > e + NEAR && nothingWaitsFor(end)) {
-      timers.deleteEventTimeTimer(VoidNamespace.INSTANCE, end);
     }
   }
 
@@ -168,38 +210,32 @@ abstract class SliceOperator<I, C, O> extends AbstractStreamOperator<O>
     return end > firing && (watermark < UNKNOWN || end <= watermark + NEAR);
   }
 
-  private List<I> hold(long end, String key) {
-    return waiting
-        .computeIfAbsent(end, each -> new HashMap<>())
-        .computeIfAbsent(
-            key,
-            each -> {
-              held++;
-              return new ArrayList<>(2);
-            });
+  private Waiting<I> at(long end) {
+    return waiting.computeIfAbsent(end, each -> new Waiting<>());
   }
 
   private void spillIfFull() throws Exception {
     if (held > MOST) {
-      Object key = getCurrentKey();
       spill();
-      setCurrentKey(key);
     }
   }
 
   /** Writes what waits on the heap to state. */
   private void spill() throws Exception {
-    for (Map.Entry<Long, Map<String, List<I>>> end : waiting.entrySet()) {
-      for (Map.Entry<String, List<I>> key : end.getValue().entrySet()) {
-        setCurrentKey(key.getKey());
-        if (!key.getValue().isEmpty()) {
-          inbox.addAll(key.getValue());
+    String key = current;
+    for (Map.Entry<Long, Waiting<I>> end : waiting.entrySet()) {
+      for (Map.Entry<String, List<I>> each : end.getValue().byKey().entrySet()) {
+        lookAt(each.getKey());
+        useState();
+        if (!each.getValue().isEmpty()) {
+          inbox.addAll(each.getValue());
         }
         timers.registerEventTimeTimer(VoidNamespace.INSTANCE, end.getKey());
       }
     }
     waiting.clear();
     held = 0;
+    lookAt(key);
   }
 
   @Override
@@ -215,11 +251,9 @@ abstract class SliceOperator<I, C, O> extends AbstractStreamOperator<O>
     return held;
   }
 
-  /** The keys that something is held for. */
+  /** The keys that something is held for; some of them more than once. */
   final void forEachHeld(Consumer<String> key) {
-    for (Map<String, List<I>> keys : waiting.values()) {
-      keys.keySet().forEach(key);
-    }
+    waiting.values().forEach(each -> each.forEach((name, input) -> key.accept(name)));
   }
 
   @Override
@@ -229,18 +263,20 @@ abstract class SliceOperator<I, C, O> extends AbstractStreamOperator<O>
     while (!waiting.isEmpty() && waiting.firstKey() <= mark.getTimestamp()) {
       long end = waiting.firstKey();
       advance(new Watermark(end));
-      Map<String, List<I>> keys = waiting.remove(end);
-      if (keys != null) {
-        for (Map.Entry<String, List<I>> key : keys.entrySet()) {
-          held -= 1 + key.getValue().size();
-          setCurrentKey(key.getKey());
-          step(key.getKey(), end, key.getValue());
-        }
+      Waiting<I> due = waiting.remove(end);
+      held -= due.size();
+      for (Map.Entry<String, List<I>> each : due.byKey().entrySet()) {
+        look(each.getKey(), end, each.getValue());
       }
     }
     advance(mark);
     afterSteps(mark.getTimestamp());
     output.emitWatermark(mark);
+  }
+
+  private void look(String key, long e, List<I> come) throws Exception {
+    lookAt(key);
+    step(key, e, come);
   }
 
   /** What must leave before the watermark does. */
@@ -270,12 +306,12 @@ abstract class SliceOperator<I, C, O> extends AbstractStreamOperator<O>
     if (!due.isEmpty()) {
       inbox.update(rest);
     }
-    Map<String, List<I>> keys = waiting.get(e);
-    List<I> held = keys == null ? null : keys.remove(timer.getKey());
-    if (held != null) {
-      this.held -= 1 + held.size();
-      due.addAll(held);
+    Waiting<I> held = waiting.get(e);
+    if (held == null) {
+      look(timer.getKey(), e, due);
+    } else {
+      // What is held for this very slice end comes next: together they are looked at once.
+      this.held += held.addAll(timer.getKey(), due);
     }
-    step(timer.getKey(), e, due);
   }
 }

@@ -1,23 +1,30 @@
 package io.groundswell.job;
 
-import java.util.Iterator;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.runtime.state.KeyedStateBackend;
 
 /**
  * Keyed state with the values of the keys that were looked at last in front of it (a write-back
- * cache, least recently used out first). What changes is written when its key makes room for
- * others, and before each checkpoint.
+ * cache). What changes is written when its key makes room for others, and before each checkpoint.
+ *
+ * <p>Two generations stand in for the order of use: what is looked at moves to the younger one;
+ * when that is full, the older one goes as a whole. So to look at a value moves no other, and the
+ * garbage collector finds what goes together where it was put together.
  */
 final class StateCache<V> {
   private static final class Held<V> {
+    final String key;
     V value;
     int weight;
     boolean changed;
+
+    Held(String key) {
+      this.key = key;
+    }
   }
 
   /** Reads the value of the current key, and whatever else is kept with it. */
@@ -34,11 +41,13 @@ final class StateCache<V> {
 
   private final Reader<V> reader;
   private final Writer<V> writer;
-  private final Consumer<String> key;
+  private final SliceOperator<?, ?, ?> operator;
   private final ToIntFunction<V> weight;
   private final long most;
   private final boolean serializing;
-  private final Map<String, Held<V>> values = new LinkedHashMap<>(16, 0.75f, true);
+  private final List<Held<V>> changed = new ArrayList<>();
+  private Map<String, Held<V>> younger = new HashMap<>();
+  private Map<String, Held<V>> older = new HashMap<>();
   private long held;
 
   /**
@@ -46,27 +55,27 @@ final class StateCache<V> {
    *
    * @param reader reads a value from state
    * @param writer writes a value to it
-   * @param backend sets the key that the state is read and written for
+   * @param operator whose state it is
    * @param weight how much of {@code most} a value takes
    * @param most what it holds at the most
    */
   StateCache(
       Reader<V> reader,
       Writer<V> writer,
-      KeyedStateBackend<String> backend,
+      SliceOperator<?, ?, ?> operator,
       ToIntFunction<V> weight,
       long most) {
     this.reader = reader;
     this.writer = writer;
-    this.key = backend::setCurrentKey;
+    this.operator = operator;
     this.weight = weight;
     this.most = most;
-    this.serializing = backend.getBackendTypeIdentifier().equals("rocksdb");
+    this.serializing = operator.getKeyedStateBackend().getBackendTypeIdentifier().equals("rocksdb");
   }
 
   /** A cache in front of one value state. */
   static <V> StateCache<V> of(
-      ValueState<V> state, KeyedStateBackend<String> backend, ToIntFunction<V> weight, long most) {
+      ValueState<V> state, SliceOperator<?, ?, ?> operator, ToIntFunction<V> weight, long most) {
     return new StateCache<>(
         state::value,
         value -> {
@@ -76,83 +85,107 @@ final class StateCache<V> {
             state.update(value);
           }
         },
-        backend,
+        operator,
         weight,
         most);
   }
 
-  /** The value of the current key, or null. */
+  /** The value of the operator's current key, or null. */
   V get(String current) throws Exception {
-    Held<V> found = values.get(current);
-    if (found != null) {
-      return found.value;
+    Held<V> found = find(current);
+    if (found == null) {
+      operator.useState();
+      V value = reader.read();
+      if (value == null) {
+        return null;
+      }
+      found = hold(current, value);
     }
-    V value = reader.read();
-    if (value != null) {
-      hold(current, value, false);
-    }
+    V value = found.value;
+    makeRoom(current);
     return value;
   }
 
-  /** Changes the value of the current key. */
+  /** Changes the value of the operator's current key. */
   void put(String current, V value) throws Exception {
-    hold(current, value, true);
+    find(current);
+    Held<V> entry = hold(current, value);
+    if (!entry.changed) {
+      entry.changed = true;
+      changed.add(entry);
+    }
     makeRoom(current);
   }
 
-  private void hold(String current, V value, boolean changed) {
-    Held<V> entry = values.computeIfAbsent(current, each -> new Held<>());
+  /** What is held of a key, among the younger from now on. */
+  private Held<V> find(String current) {
+    Held<V> found = younger.get(current);
+    if (found == null) {
+      found = older.remove(current);
+      if (found != null) {
+        younger.put(current, found);
+        held += found.weight;
+      }
+    }
+    return found;
+  }
+
+  private Held<V> hold(String current, V value) {
+    Held<V> entry = younger.computeIfAbsent(current, Held::new);
     int now = weight.applyAsInt(value);
     held += now - entry.weight;
     entry.weight = now;
     entry.value = value;
-    entry.changed |= changed;
+    return entry;
   }
 
   private void makeRoom(String current) throws Exception {
-    if (held <= most) {
+    if (held <= most / 2) {
       return;
     }
-    boolean moved = false;
-    Iterator<Map.Entry<String, Held<V>>> eldest = values.entrySet().iterator();
-    while (held > most && values.size() > 1) {
-      Map.Entry<String, Held<V>> out = eldest.next();
-      if (out.getValue().changed) {
-        key.accept(out.getKey());
-        writer.write(out.getValue().value);
-        moved = true;
-      }
-      held -= out.getValue().weight;
-      eldest.remove();
+    for (Held<V> out : older.values()) {
+      write(out);
     }
-    if (moved) {
-      key.accept(current);
+    operator.lookAt(current);
+    changed.removeIf(each -> !each.changed);
+    older = younger;
+    younger = new HashMap<>();
+    held = 0;
+  }
+
+  private void write(Held<V> entry) throws Exception {
+    if (entry.changed) {
+      operator.lookAt(entry.key);
+      operator.useState();
+      writer.write(entry.value);
+      entry.changed = false;
     }
   }
 
-  /** Forgets the value of the current key. */
+  /** Forgets the value of the operator's current key. */
   void remove(String current) throws Exception {
-    Held<V> entry = values.remove(current);
+    Held<V> entry = find(current);
     if (entry != null) {
+      younger.remove(current);
       held -= entry.weight;
+      entry.changed = false;
     }
+    operator.useState();
     writer.write(null);
   }
 
   /**
    * Writes what has changed. Of a backend that keeps objects nothing is held on to: it may be
-   * writing them to a checkpoint from now on. The current key is another after it.
+   * writing them to a checkpoint from now on. The operator's current key is another after it.
    */
   void flush() throws Exception {
-    for (Map.Entry<String, Held<V>> each : values.entrySet()) {
-      if (each.getValue().changed) {
-        key.accept(each.getKey());
-        writer.write(each.getValue().value);
-        each.getValue().changed = false;
-      }
+    for (Held<V> each : changed) {
+      write(each);
     }
+    changed.clear();
     if (!serializing) {
-      values.clear();
+      younger.clear();
+      older.clear();
       held = 0;
     }
   }

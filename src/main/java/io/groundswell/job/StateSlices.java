@@ -13,11 +13,14 @@ import org.apache.flink.api.common.state.MapState;
  */
 final class StateSlices implements SliceStore {
   private final MapState<Long, PostSlice> state;
+  private final SliceOperator<?, ?, ?> operator;
   private final Map<Long, PostSlice> touched = new HashMap<>();
   private final Map<Long, PostSlice> changed = new HashMap<>();
 
-  StateSlices(MapState<Long, PostSlice> state) {
+  /** Those of the operator's current key. */
+  StateSlices(MapState<Long, PostSlice> state, SliceOperator<?, ?, ?> operator) {
     this.state = state;
+    this.operator = operator;
   }
 
   @Override
@@ -26,6 +29,7 @@ final class StateSlices implements SliceStore {
       return touched.get(end);
     }
     try {
+      operator.useState();
       PostSlice slice = state.get(end);
       touched.put(end, slice);
       return slice;
@@ -66,6 +70,7 @@ final class StateSlices implements SliceStore {
 
   /** Forgets all slices of the post at hand. */
   void clear() {
+    operator.useState();
     state.clear();
     touched.clear();
     changed.clear();

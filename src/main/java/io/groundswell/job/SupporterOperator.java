@@ -116,7 +116,7 @@ class SupporterOperator extends SliceOperator<SupporterInput, Control, PostInput
     super.open();
     rulebook = new Rulebook(timing);
     ValueState<Supporter> state = getRuntimeContext().getState(States.supporter());
-    supporters = StateCache.of(state, getKeyedStateBackend(), Supporter::size, CACHED);
+    supporters = StateCache.of(state, this, Supporter::size, CACHED);
     aggregates = new Aggregates();
     results = new StepOutput(output, aggregates);
   }
@@ -195,7 +195,7 @@ class SupporterOperator extends SliceOperator<SupporterInput, Control, PostInput
           }
         });
     for (String key : found) {
-      setCurrentKey(key);
+      lookAt(key);
       for (long end : erasures.endsOf(Keys.name(key))) {
         wakeAt(Math.max(end, timing.nextEnd(watermark())));
       }
@@ -241,6 +241,9 @@ class SupporterOperator extends SliceOperator<SupporterInput, Control, PostInput
     }
     boolean woken = supporter != null && (supporter.wake() == e || erasures.any());
     if (come.isEmpty() && !woken) {
+      if (supporter != null && supporter.isArmed() && timing.beginsDay(e)) {
+        arm(supporter);
+      }
       return;
     }
     if (supporter == null) {
@@ -269,22 +272,52 @@ class SupporterOperator extends SliceOperator<SupporterInput, Control, PostInput
       throws Exception {
     long before = supporter.wake();
     long next = supporter.next(page, name, e, timing);
-    if (next > settings.horizon() && next == supporter.forgottenAt(timing)) {
+    boolean toForget = next == supporter.forgottenAt(timing);
+    if (toForget && next > settings.horizon()) {
       next = Long.MAX_VALUE;
     }
     if (next != before) {
-      if (before > e && before != Long.MAX_VALUE) {
+      if (before > e && before != Long.MAX_VALUE && !timing.beginsDay(before)) {
         wakeNoMore(before, e);
       }
-      if (next != Long.MAX_VALUE) {
+      if (next != Long.MAX_VALUE && !toForget) {
         wakeAt(next);
       }
     }
     supporter.wake(next);
     if (supporter.isEmpty()) {
+      disarm(e);
       supporters.remove(key);
     } else {
+      if (!supporter.isArmed() || timing.beginsDay(e)) {
+        arm(supporter);
+      }
       supporters.put(key, supporter);
+    }
+  }
+
+  /**
+   * Asks to be woken on the day the supporter is forgotten as things stand. Whenever more is heard
+   * of them that day moves; to move a timer in RocksDB each time would cost more than the step. So
+   * the timer stays, and asks anew when it fires too early: once a month.
+   */
+  private void arm(Supporter supporter) throws Exception {
+    long forgotten = supporter.forgottenAt(timing);
+    supporter.armed(forgotten <= settings.horizon());
+    if (supporter.isArmed()) {
+      wakeAt(forgotten);
+    }
+  }
+
+  /** Takes back what {@link #arm} may have asked: nothing is to name who was erased. */
+  private void disarm(long e) throws Exception {
+    if (erasures.any()) {
+      for (long day = 0; day <= Supporter.FORGET_DAYS; day++) {
+        long end = timing.beginningOfDay(Timing.dayOfEnd(e) + day);
+        if (end > e) {
+          wakeNoMore(end, e);
+        }
+      }
     }
   }
 }

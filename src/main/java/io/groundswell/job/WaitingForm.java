@@ -36,46 +36,82 @@ final class WaitingForm<I> {
     void take(long end, String key, List<I> inputs);
   }
 
-  private record Entry<I>(long end, String key, List<I> inputs) {}
-
   /** Writes what is held. */
   void write(
-      Map<Long, Map<String, List<I>>> waiting,
+      Map<Long, Waiting<I>> waiting,
       KeyedStateBackend<?> backend,
       KeyedStateCheckpointOutputStream out)
       throws IOException {
     AbstractKeyedStateBackend<?> keyed = (AbstractKeyedStateBackend<?>) backend;
     KeyGroupRange range = keyed.getKeyGroupRange();
-    List<List<Entry<I>>> groups = new ArrayList<>();
-    for (int i = 0; i < range.getNumberOfKeyGroups(); i++) {
-      groups.add(new ArrayList<>());
+    Entries<I> entries = new Entries<>(waiting);
+    int[] groups = new int[entries.size];
+    int[] firsts = new int[range.getNumberOfKeyGroups() + 1];
+    for (int i = 0; i < entries.size; i++) {
+      groups[i] =
+          KeyGroupRangeAssignment.assignToKeyGroup(entries.keys[i], keyed.getNumberOfKeyGroups())
+              - range.getStartKeyGroup();
+      firsts[groups[i] + 1]++;
     }
-    for (Map.Entry<Long, Map<String, List<I>>> end : waiting.entrySet()) {
-      for (Map.Entry<String, List<I>> key : end.getValue().entrySet()) {
-        int group =
-            KeyGroupRangeAssignment.assignToKeyGroup(key.getKey(), keyed.getNumberOfKeyGroups());
-        groups
-            .get(group - range.getStartKeyGroup())
-            .add(new Entry<>(end.getKey(), key.getKey(), key.getValue()));
-      }
+    for (int group = 1; group < firsts.length; group++) {
+      firsts[group] += firsts[group - 1];
+    }
+    int[] order = new int[entries.size];
+    int[] next = firsts.clone();
+    for (int i = 0; i < entries.size; i++) {
+      order[next[groups[i]]++] = i;
     }
     DataOutputSerializer buffer = new DataOutputSerializer(1 << 16);
-    for (int i = 0; i < groups.size(); i++) {
-      out.startNewKeyGroup(range.getStartKeyGroup() + i);
+    for (int group = 0; group + 1 < firsts.length; group++) {
+      out.startNewKeyGroup(range.getStartKeyGroup() + group);
       buffer.writeByte(VERSION);
-      buffer.writeInt(groups.get(i).size());
-      for (Entry<I> entry : groups.get(i)) {
-        buffer.writeLong(entry.end());
-        buffer.writeUTF(entry.key());
-        buffer.writeInt(entry.inputs().size());
-        for (I input : entry.inputs()) {
-          serializer.serialize(input, buffer);
-        }
+      buffer.writeInt(firsts[group + 1] - firsts[group]);
+      for (int i = firsts[group]; i < firsts[group + 1]; i++) {
+        entries.write(order[i], serializer, buffer);
         if (buffer.length() > 1 << 15) {
           flush(buffer, out);
         }
       }
       flush(buffer, out);
+    }
+  }
+
+  /** What is held, one after the other: columns, for there may be hundreds of thousands. */
+  private static final class Entries<I> {
+    final int size;
+    final String[] keys;
+    final long[] ends;
+    final List<I> inputs;
+
+    Entries(Map<Long, Waiting<I>> waiting) {
+      int all = 0;
+      for (Waiting<I> each : waiting.values()) {
+        all += each.size();
+      }
+      size = all;
+      keys = new String[size];
+      ends = new long[size];
+      inputs = new ArrayList<>(size);
+      for (Map.Entry<Long, Waiting<I>> each : waiting.entrySet()) {
+        each.getValue().forEach((key, input) -> add(each.getKey(), key, input));
+      }
+    }
+
+    private void add(long end, String key, I input) {
+      keys[inputs.size()] = key;
+      ends[inputs.size()] = end;
+      inputs.add(input);
+    }
+
+    void write(int index, TypeSerializer<I> serializer, DataOutputSerializer out)
+        throws IOException {
+      out.writeLong(ends[index]);
+      out.writeUTF(keys[index]);
+      I input = inputs.get(index);
+      out.writeInt(input == null ? 0 : 1);
+      if (input != null) {
+        serializer.serialize(input, out);
+      }
     }
   }
 

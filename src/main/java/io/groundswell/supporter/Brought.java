@@ -23,8 +23,11 @@ final class Brought {
   private static final Comparator<Map.Entry<Long, Long>> NEWEST_FIRST =
       Map.Entry.<Long, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey());
 
+  /** Most people are named by nobody: they share this. */
+  private static final Map<Long, Long> NOBODY = Map.of();
+
   /** In the order in which they were written, if they were: then they are soon sorted again. */
-  private final Map<Long, Long> newest = new LinkedHashMap<>(2);
+  private Map<Long, Long> newest = NOBODY;
 
   /** Takes a mention; returns whether it is news. */
   boolean take(long by, long time) {
@@ -32,7 +35,7 @@ final class Brought {
     if (known != null && known >= time) {
       return false;
     }
-    newest.put(by, time);
+    put(by, time);
     if (newest.size() > MOST) {
       newest.remove(inOrder().get(MOST).getKey());
     }
@@ -56,6 +59,9 @@ final class Brought {
 
   /** Forgets who was erased since, and what is too old to count at {@code e}. */
   void prune(String page, long e, Erasures erasures, Timing timing) {
+    if (newest.isEmpty()) {
+      return;
+    }
     long month = (Timing.dayOfEnd(e) - Timing.MONTH_DAYS + 1) * Timing.DAY;
     if (erasures.isEmpty()) {
       newest.values().removeIf(time -> time < month);
@@ -74,7 +80,7 @@ final class Brought {
   }
 
   void clear() {
-    newest.clear();
+    newest = NOBODY;
   }
 
   void write(long base, DataOutput out) throws IOException {
@@ -89,7 +95,14 @@ final class Brought {
     int size = (int) Bytes.readUnsigned(in);
     for (int i = 0; i < size; i++) {
       long by = in.readLong();
-      newest.put(by, Bytes.readSigned(in) + base);
+      put(by, Bytes.readSigned(in) + base);
     }
+  }
+
+  private void put(long by, long time) {
+    if (newest == NOBODY) {
+      newest = new LinkedHashMap<>(2);
+    }
+    newest.put(by, time);
   }
 }

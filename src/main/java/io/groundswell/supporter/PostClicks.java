@@ -28,7 +28,7 @@ final class PostClicks {
   boolean toldNano;
 
   /** Spans of engagements that began or ended since the last {@link #settle}. */
-  private final List<Span> turned = new ArrayList<>(2);
+  private final List<Span> turned = new ArrayList<>(0);
 
   PostClicks(String post, List<Click> clicks) {
     this.post = post;

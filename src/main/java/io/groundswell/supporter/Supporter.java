@@ -17,9 +17,11 @@ import io.groundswell.rule.Terms;
 import io.groundswell.time.Timing;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.LongFunction;
 import java.util.zip.CRC32;
@@ -41,7 +43,7 @@ public final class Supporter {
   private static final int LEAST_ENGAGEMENTS = 3;
 
   /** A supporter is forgotten when this many days have begun since the last was heard of them. */
-  private static final long FORGET_DAYS = 29;
+  public static final long FORGET_DAYS = 29;
 
   /** After so many days more than an outcome reaches back, an engagement is only counted. */
   private static final long TOUCHED = Touches.REACH_BACK + Timing.DAY;
@@ -81,7 +83,7 @@ public final class Supporter {
   final Brought brought = new Brought();
 
   /** What was credited to them, by kind. */
-  final TreeMap<String, Integer> outcomes = new TreeMap<>(Names::compare);
+  SortedMap<String, Integer> outcomes = Collections.emptySortedMap();
 
   final List<DayMark> days = new ArrayList<>(1);
 
@@ -102,6 +104,9 @@ public final class Supporter {
 
   /** The wake-up that was asked for, a slice end, or {@link Long#MAX_VALUE}. */
   long wake = Long.MAX_VALUE;
+
+  /** Whether a wake-up is asked for on the day they would be forgotten, or on one before it. */
+  boolean armed;
 
   /** What a step gives out. */
   public interface Output {
@@ -146,6 +151,16 @@ public final class Supporter {
   /** The slice end that {@link #next} last asked to be woken at, else {@link Long#MAX_VALUE}. */
   public long wake() {
     return wake;
+  }
+
+  /** Whether it will be woken, at the latest, on the day they would be forgotten. */
+  public boolean isArmed() {
+    return armed;
+  }
+
+  /** Remembers whether it will. */
+  public void armed(boolean yes) {
+    armed = yes;
   }
 
   /** Remembers the slice end that it will be woken at. */
@@ -256,7 +271,7 @@ public final class Supporter {
     audience = Engagement.UNSTATED;
     audienceTime = NEVER;
     brought.clear();
-    outcomes.clear();
+    outcomes = Collections.emptySortedMap();
     days.clear();
     heard = NEVER;
     given = false;
@@ -311,10 +326,18 @@ public final class Supporter {
     }
     AttributedOutcome attributed = Touches.attribute(credit, posts);
     if (attributed.creditedTo() != null) {
-      outcomes.merge(credit.outcome().kind(), 1, Integer::sum);
+      credit(credit.outcome().kind(), 1);
       heard = at.e;
     }
     at.out.outcome(attributed);
+  }
+
+  /** So many more outcomes of a kind are credited to them. */
+  void credit(String kind, int count) {
+    if (outcomes.isEmpty()) {
+      outcomes = new TreeMap<>(Names::compare);
+    }
+    outcomes.merge(kind, count, Integer::sum);
   }
 
   private void take(Engagement fact, boolean newcomer, List<PostClicks> touched, At at) {
@@ -437,7 +460,7 @@ public final class Supporter {
 
   /** The first slice end of the day on which the supporter is forgotten, if nothing is heard. */
   public long forgottenAt(Timing timing) {
-    return (Timing.dayOfEnd(heard) + FORGET_DAYS) * Timing.DAY + timing.slice();
+    return timing.beginningOfDay(Timing.dayOfEnd(heard) + FORGET_DAYS);
   }
 
   private Profile.Rating rating(Month month, long e) {

@@ -28,6 +28,8 @@ public final class SupporterCodec {
   /** In the byte of who has come back. */
   private static final int EVER_GIVEN = 64;
 
+  private static final int ARMED = 32;
+
   private SupporterCodec() {}
 
   /** Writes all of a supporter's state. */
@@ -44,7 +46,7 @@ public final class SupporterCodec {
             | (more ? MORE : 0);
     long base = s.last;
     out.writeByte(flags);
-    out.writeByte(s.back | (s.everGiven ? EVER_GIVEN : 0));
+    out.writeByte(s.back | (s.everGiven ? EVER_GIVEN : 0) | (s.armed ? ARMED : 0));
     Bytes.writeTime(base, out);
     Bytes.writeSigned(base - s.heard, out);
     if ((flags & SEEN) != 0) {
@@ -121,7 +123,8 @@ public final class SupporterCodec {
     Supporter s = new Supporter();
     int flags = in.readUnsignedByte();
     int back = in.readByte();
-    s.back = back & ~EVER_GIVEN;
+    s.back = back & ~(EVER_GIVEN | ARMED);
+    s.armed = (back & ARMED) != 0;
     s.everGiven = (back & EVER_GIVEN) != 0;
     long base = Bytes.readTime(in);
     s.last = base;
@@ -149,7 +152,7 @@ public final class SupporterCodec {
       int kinds = (int) Bytes.readUnsigned(in);
       for (int i = 0; i < kinds; i++) {
         String kind = Bytes.readString(in);
-        s.outcomes.put(kind, (int) Bytes.readUnsigned(in));
+        s.credit(kind, (int) Bytes.readUnsigned(in));
       }
     }
     readDays(s, base, in);

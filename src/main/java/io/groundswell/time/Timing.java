@@ -70,4 +70,14 @@ public record Timing(long slice, long window, long remember) implements Serializ
   public static long dayOfEnd(long end) {
     return Math.floorDiv(end - 1, DAY);
   }
+
+  /** The first slice end of a UTC day, counted from the epoch. */
+  public long beginningOfDay(long day) {
+    return day * DAY + slice;
+  }
+
+  /** Whether a slice end is the first of its day. */
+  public boolean beginsDay(long end) {
+    return end == beginningOfDay(dayOfEnd(end));
+  }
 }
