@@ -47,7 +47,7 @@ abstract class SliceOperator<I, C, O> extends AbstractStreamOperator<O>
   private static final long NEAR = 20 * Timing.MINUTE;
 
   /** Longer than this a watermark is not known, ms. */
-  private static final long UNKNOWN = Long.MIN_VALUE + Timing.DAY;
+  static final long UNKNOWN = Long.MIN_VALUE + Timing.DAY;
 
   private final ListStateDescriptor<I> descriptor;
   private final TypeInformation<I> element;
@@ -280,7 +280,7 @@ abstract class SliceOperator<I, C, O> extends AbstractStreamOperator<O>
   }
 
   /** What must leave before the watermark does. */
-  void afterSteps(long watermark) {}
+  void afterSteps(long watermark) throws Exception {}
 
   private void advance(Watermark mark) throws Exception {
     if (mark.getTimestamp() > timers.currentWatermark() && getTimeServiceManager().isPresent()) {

@@ -106,6 +106,16 @@ final class StateCache<V> {
     return value;
   }
 
+  /** The value of the operator's current key, or null; one that is not held is not held now. */
+  V peek(String current) throws Exception {
+    Held<V> found = younger.getOrDefault(current, older.get(current));
+    if (found != null) {
+      return found.value;
+    }
+    operator.useState();
+    return reader.read();
+  }
+
   /** Changes the value of the operator's current key. */
   void put(String current, V value) throws Exception {
     find(current);

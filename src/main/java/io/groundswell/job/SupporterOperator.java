@@ -61,6 +61,12 @@ class SupporterOperator extends SliceOperator<SupporterInput, Control, PostInput
   /** So many supporters and engagements of them are held on the heap, of some 200 bytes each. */
   private static final int CACHED = 300_000;
 
+  /** So many supporters are looked at with one watermark, for whether they are forgotten. */
+  static final int SWEPT_AT_ONCE = 5_000;
+
+  /** So long after a day has begun all who are forgotten on it are, ms. */
+  private static final long SPREAD = 60 * Timing.MINUTE;
+
   private final Settings settings;
   private final Timing timing;
 
@@ -74,6 +80,11 @@ class SupporterOperator extends SliceOperator<SupporterInput, Control, PostInput
 
   private transient StateCache<Supporter> supporters;
   private transient Aggregates aggregates;
+  private transient Sweep sweep;
+
+  /** The day on which {@link #sweep} began. */
+  private transient long swept;
+
   private transient StepOutput results;
 
   SupporterOperator(Settings settings) {
@@ -118,6 +129,8 @@ class SupporterOperator extends SliceOperator<SupporterInput, Control, PostInput
     ValueState<Supporter> state = getRuntimeContext().getState(States.supporter());
     supporters = StateCache.of(state, this, Supporter::size, CACHED);
     aggregates = new Aggregates();
+    sweep = Sweep.NONE;
+    swept = Long.MIN_VALUE;
     results = new StepOutput(output, aggregates);
   }
 
@@ -169,7 +182,8 @@ class SupporterOperator extends SliceOperator<SupporterInput, Control, PostInput
   }
 
   @Override
-  void afterSteps(long watermark) {
+  void afterSteps(long watermark) throws Exception {
+    forget(watermark);
     give(watermark);
   }
 
@@ -241,9 +255,6 @@ class SupporterOperator extends SliceOperator<SupporterInput, Control, PostInput
     }
     boolean woken = supporter != null && (supporter.wake() == e || erasures.any());
     if (come.isEmpty() && !woken) {
-      if (supporter != null && supporter.isArmed() && timing.beginsDay(e)) {
-        arm(supporter);
-      }
       return;
     }
     if (supporter == null) {
@@ -272,52 +283,55 @@ class SupporterOperator extends SliceOperator<SupporterInput, Control, PostInput
       throws Exception {
     long before = supporter.wake();
     long next = supporter.next(page, name, e, timing);
-    boolean toForget = next == supporter.forgottenAt(timing);
-    if (toForget && next > settings.horizon()) {
-      next = Long.MAX_VALUE;
-    }
     if (next != before) {
-      if (before > e && before != Long.MAX_VALUE && !timing.beginsDay(before)) {
+      if (before > e && before != Long.MAX_VALUE) {
         wakeNoMore(before, e);
       }
-      if (next != Long.MAX_VALUE && !toForget) {
+      if (next != Long.MAX_VALUE) {
         wakeAt(next);
       }
     }
     supporter.wake(next);
     if (supporter.isEmpty()) {
-      disarm(e);
       supporters.remove(key);
     } else {
-      if (!supporter.isArmed() || timing.beginsDay(e)) {
-        arm(supporter);
-      }
       supporters.put(key, supporter);
     }
   }
 
-  /**
-   * Asks to be woken on the day the supporter is forgotten as things stand. Whenever more is heard
-   * of them that day moves; to move a timer in RocksDB each time would cost more than the step. So
-   * the timer stays, and asks anew when it fires too early: once a month.
-   */
-  private void arm(Supporter supporter) throws Exception {
-    long forgotten = supporter.forgottenAt(timing);
-    supporter.armed(forgotten <= settings.horizon());
-    if (supporter.isArmed()) {
-      wakeAt(forgotten);
+  /** Forgets those who have been quiet for a month: there may be some whenever a day begins. */
+  private void forget(long watermark) throws Exception {
+    long today = Math.min(watermark, settings.horizon());
+    if (today < UNKNOWN) {
+      return;
+    }
+    long day = Timing.dayOfEnd(today);
+    if (today >= timing.beginningOfDay(day) && day != swept) {
+      swept = day;
+      sweep.close();
+      supporters.flush();
+      sweep = Sweep.of(getKeyedStateBackend(), States.supporter().getName());
+    }
+    // A day that goes by at once, as at the end of a replay, has its people forgotten at once.
+    boolean late = watermark > timing.beginningOfDay(day) + SPREAD;
+    sweep.next(late ? Integer.MAX_VALUE : SWEPT_AT_ONCE, key -> forget(key, today));
+  }
+
+  private void forget(String key, long e) throws Exception {
+    lookAt(key);
+    Supporter supporter = supporters.peek(key);
+    String page = Keys.page(key);
+    String name = Keys.name(key);
+    if (supporter != null && supporter.forget(page, name, e, timing, results)) {
+      supporters.remove(key);
     }
   }
 
-  /** Takes back what {@link #arm} may have asked: nothing is to name who was erased. */
-  private void disarm(long e) throws Exception {
-    if (erasures.any()) {
-      for (long day = 0; day <= Supporter.FORGET_DAYS; day++) {
-        long end = timing.beginningOfDay(Timing.dayOfEnd(e) + day);
-        if (end > e) {
-          wakeNoMore(end, e);
-        }
-      }
+  @Override
+  public void close() throws Exception {
+    if (sweep != null) {
+      sweep.close();
     }
+    super.close();
   }
 }

@@ -43,7 +43,7 @@ public final class Supporter {
   private static final int LEAST_ENGAGEMENTS = 3;
 
   /** A supporter is forgotten when this many days have begun since the last was heard of them. */
-  public static final long FORGET_DAYS = 29;
+  private static final long FORGET_DAYS = 29;
 
   /** After so many days more than an outcome reaches back, an engagement is only counted. */
   private static final long TOUCHED = Touches.REACH_BACK + Timing.DAY;
@@ -105,9 +105,6 @@ public final class Supporter {
   /** The wake-up that was asked for, a slice end, or {@link Long#MAX_VALUE}. */
   long wake = Long.MAX_VALUE;
 
-  /** Whether a wake-up is asked for on the day they would be forgotten, or on one before it. */
-  boolean armed;
-
   /** What a step gives out. */
   public interface Output {
     /** A change for one post. */
@@ -151,16 +148,6 @@ public final class Supporter {
   /** The slice end that {@link #next} last asked to be woken at, else {@link Long#MAX_VALUE}. */
   public long wake() {
     return wake;
-  }
-
-  /** Whether it will be woken, at the latest, on the day they would be forgotten. */
-  public boolean isArmed() {
-    return armed;
-  }
-
-  /** Remembers whether it will. */
-  public void armed(boolean yes) {
-    armed = yes;
   }
 
   /** Remembers the slice end that it will be woken at. */
@@ -213,7 +200,7 @@ public final class Supporter {
     At at = new At(page, name, e, terms, erasures, timing, out);
     last = e;
     if (!isEmpty() && e >= forgottenAt(timing)) {
-      forget(at, everGiven);
+      forget(page, name, forgottenAt(timing), everGiven, out);
     }
     erase(at);
     List<PostClicks> touched = new ArrayList<>(2);
@@ -256,12 +243,26 @@ public final class Supporter {
       }
     }
     at.out.erased();
-    forget(at, true);
+    forget(at.page, at.name, at.e, true, at.out);
   }
 
-  private void forget(At at, boolean tell) {
+  /**
+   * Forgets who has been quiet for a month, if that is so at slice end {@code e}. It need not be
+   * called at once: what it tells is dated from when it was so, and a step forgets by itself.
+   *
+   * @return whether it was so
+   */
+  public boolean forget(String page, String name, long e, Timing timing, Output out) {
+    if (isEmpty() || e < forgottenAt(timing)) {
+      return false;
+    }
+    forget(page, name, forgottenAt(timing), everGiven, out);
+    return true;
+  }
+
+  private void forget(String page, String name, long end, boolean tell, Output out) {
     if (tell) {
-      tombstone(at);
+      tombstone(page, name, end, out);
     }
     posts.clear();
     firstSeen = NEVER;
@@ -278,9 +279,8 @@ public final class Supporter {
     everGiven = false;
   }
 
-  private static void tombstone(At at) {
-    at.out.profile(
-        new ProfileDraft(Profile.forgotten(at.page, at.name, at.e), new ProfileDraft.Engaged[0]));
+  private static void tombstone(String page, String name, long end, Output out) {
+    out.profile(new ProfileDraft(Profile.forgotten(page, name, end), new ProfileDraft.Engaged[0]));
   }
 
   private void take(List<SupporterInput> facts, List<PostClicks> touched, At at) {
@@ -481,7 +481,7 @@ public final class Supporter {
     if (month.all() < LEAST_ENGAGEMENTS) {
       if (given) {
         given = false;
-        tombstone(at);
+        tombstone(at.page, at.name, at.e, at.out);
       }
       return;
     }
@@ -571,13 +571,14 @@ public final class Supporter {
 
   /**
    * The next slice end after {@code e} at which something happens though no fact comes: a fallback,
-   * a profile, the end of what is remembered; {@link Long#MAX_VALUE} if nothing ever does.
+   * a profile; {@link Long#MAX_VALUE} if nothing does. (That they are {@link #forget forgotten} is
+   * looked for once a day for all.)
    */
   public long next(String page, String name, long e, Timing timing) {
     if (isEmpty()) {
       return Long.MAX_VALUE;
     }
-    long next = forgottenAt(timing);
+    long next = Long.MAX_VALUE;
     for (PostClicks post : posts) {
       next = Math.min(next, post.nextFallback(timing));
     }

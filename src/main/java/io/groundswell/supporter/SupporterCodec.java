@@ -28,8 +28,6 @@ public final class SupporterCodec {
   /** In the byte of who has come back. */
   private static final int EVER_GIVEN = 64;
 
-  private static final int ARMED = 32;
-
   private SupporterCodec() {}
 
   /** Writes all of a supporter's state. */
@@ -46,7 +44,7 @@ public final class SupporterCodec {
             | (more ? MORE : 0);
     long base = s.last;
     out.writeByte(flags);
-    out.writeByte(s.back | (s.everGiven ? EVER_GIVEN : 0) | (s.armed ? ARMED : 0));
+    out.writeByte(s.back | (s.everGiven ? EVER_GIVEN : 0));
     Bytes.writeTime(base, out);
     Bytes.writeSigned(base - s.heard, out);
     if ((flags & SEEN) != 0) {
@@ -123,8 +121,7 @@ public final class SupporterCodec {
     Supporter s = new Supporter();
     int flags = in.readUnsignedByte();
     int back = in.readByte();
-    s.back = back & ~(EVER_GIVEN | ARMED);
-    s.armed = (back & ARMED) != 0;
+    s.back = back & ~EVER_GIVEN;
     s.everGiven = (back & EVER_GIVEN) != 0;
     long base = Bytes.readTime(in);
     s.last = base;

@@ -201,7 +201,9 @@ final class Samples {
       Supporter supporter, Erasures erasures, long e, List<SupporterInput> facts) {
     supporter.step(
         "page", "s", e, facts, end -> Terms.DEFAULT, erasures, Timing.DEFAULT, Nowhere.OUTPUT);
-    supporter.wake(supporter.next("page", "s", e, Timing.DEFAULT));
+    supporter.wake(
+        Math.min(
+            supporter.next("page", "s", e, Timing.DEFAULT), supporter.forgottenAt(Timing.DEFAULT)));
   }
 
   private static PostState post(Contribution contribution, AdSnapshot newest) {

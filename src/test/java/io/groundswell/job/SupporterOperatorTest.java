@@ -87,17 +87,18 @@ class SupporterOperatorTest {
   }
 
   @Test
-  void passerByCostsATimerForTheirFactAndOneToBeForgotten() throws Exception {
+  void passerByIsLookedAtForTheirFactAndForgottenWithoutATimer() throws Exception {
     try (Step<SupporterInput, Control, PostInput> step = Step.supporter(LIVE)) {
       step.take(Given.add(Kind.LIKE, "s", "1", TEN, 1000));
       for (long e = TEN; e < TEN + Timing.DAY / 2; e += 10_000) {
         step.watermark(e);
       }
       assertThat(step.fired).hasValue(1);
+      assertThat(step.timers()).isZero();
       step.watermark(FORGOTTEN - 1);
       assertThat(step.states()).isEqualTo(1);
       step.watermark(FORGOTTEN);
-      assertThat(step.fired).hasValue(2);
+      assertThat(step.fired).hasValue(1);
       assertThat(step.side(SupporterOperator.PROFILES)).isEmpty();
       assertThat(step.states()).isZero();
       assertThat(step.timers()).isZero();
@@ -131,6 +132,32 @@ class SupporterOperatorTest {
                   + "\",\"deleted\":true}");
       assertThat(step.states()).isZero();
       assertThat(step.timers()).isZero();
+    }
+  }
+
+  @Test
+  void manyAreForgottenBitByBitAlsoOverARestartAndWithinTheHour() throws Exception {
+    try (Step<SupporterInput, Control, PostInput> step = Step.supporter(LIVE)) {
+      int many = 5 * SupporterOperator.SWEPT_AT_ONCE;
+      for (int i = 0; i < many; i++) {
+        step.take(Given.add(Kind.LIKE, "s" + i, "1", TEN, 1000));
+      }
+      threeEngagements(step, "returns", TEN);
+      step.watermark(TEN + Timing.DAY);
+      step.watermark(FORGOTTEN);
+      assertThat(step.states()).isBetween(many / 2L, (long) many);
+      step.restore();
+      step.watermark(FORGOTTEN + 1);
+      assertThat(step.states()).isBetween(many / 4L, many / 2L);
+      // Whoever comes back before their turn is forgotten first, as of the day's beginning.
+      step.take(Given.add(Kind.LIKE, "returns", "2", FORGOTTEN + 5_000, 1000));
+      step.watermark(FORGOTTEN + 20_000);
+      step.watermark(FORGOTTEN + Timing.DAY);
+      assertThat(step.states()).isEqualTo(1);
+      assertThat(step.side(SupporterOperator.PROFILES))
+          .extracting(draft -> draft.profile().at())
+          .endsWith(FORGOTTEN)
+          .hasSize(2);
     }
   }
 

@@ -63,8 +63,19 @@ class SupporterMonthPropertyTest {
     }
     Told told = new Told(TIMING);
     Supporter supporter = new Supporter();
-    while (!due.isEmpty() || supporter.wake() != Long.MAX_VALUE) {
-      long e = Math.min(due.isEmpty() ? Long.MAX_VALUE : due.firstKey(), supporter.wake());
+    while (!due.isEmpty() || !supporter.isEmpty()) {
+      long asked = Math.min(due.isEmpty() ? Long.MAX_VALUE : due.firstKey(), supporter.wake());
+      // Who is forgotten is looked for once a day; a step forgets by itself.
+      long forgotten = supporter.isEmpty() ? Long.MAX_VALUE : supporter.forgottenAt(TIMING);
+      if (forgotten < asked && random.nextBoolean()) {
+        long late = Math.min(asked, forgotten + random.nextInt(3_600_000));
+        // Whenever that is, the day on which it was so is told.
+        told.at(forgotten);
+        assertThat(supporter.forget("page", "s", late, TIMING, told)).isTrue();
+        supporter = new Supporter();
+        continue;
+      }
+      long e = Math.min(asked, forgotten);
       List<SupporterInput> now = new ArrayList<>(due.getOrDefault(e, List.of()));
       due.remove(e);
       // An outcome counts once before it comes here; all else may come again.
