@@ -18,6 +18,7 @@ import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.state.rocksdb.RocksDBConfigurableOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** Runs a row of Flink in this JVM, one TaskManager with as many slots as the parallelism. */
@@ -70,6 +71,7 @@ final class FlinkRow {
       c.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
       c.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(10));
       c.set(PipelineOptions.OBJECT_REUSE, true);
+      c.set(RocksDBConfigurableOptions.USE_BLOOM_FILTER, true);
     }
     Path folder = task.folder();
     c.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, folder.resolve("ckpt").toUri().toString());

@@ -24,6 +24,12 @@ public final class FactReader {
    * @param offset where it stands there
    */
   public static Engagement engagement(byte[] value, int partition, long offset) throws Rejection {
+    Engagement plain = PlainEngagement.read(value, partition, offset);
+    return plain != null ? plain : anyEngagement(value, partition, offset);
+  }
+
+  /** The same, whatever it looks like. */
+  static Engagement anyEngagement(byte[] value, int partition, long offset) throws Rejection {
     String id = null;
     Long time = null;
     String page = null;

@@ -104,8 +104,8 @@ final class PostInputForm {
 
   /** What the steps need of a post: neither its text nor where it stands. */
   private static Post readPost(DataInput in) throws IOException {
-    String page = Bytes.readString(in);
-    String post = Bytes.readString(in);
+    String page = Bytes.readName(in);
+    String post = Bytes.readName(in);
     long time = Bytes.readSigned(in);
     long sequence = Bytes.readSigned(in);
     String[] topics = new String[(int) Bytes.readUnsigned(in)];
@@ -116,8 +116,8 @@ final class PostInputForm {
   }
 
   private static Contribution readContribution(int version, DataInput in) throws IOException {
-    String page = Bytes.readString(in);
-    String post = Bytes.readString(in);
+    String page = Bytes.readName(in);
+    String post = Bytes.readName(in);
     String supporter = Bytes.readString(in);
     long at = Bytes.readSigned(in);
     long back = Bytes.readSigned(in);
@@ -149,8 +149,8 @@ final class PostInputForm {
   }
 
   private static AdSnapshot readAdSnapshot(int version, DataInput in) throws IOException {
-    String page = Bytes.readString(in);
-    String post = Bytes.readString(in);
+    String page = Bytes.readName(in);
+    String post = Bytes.readName(in);
     String ad = Bytes.readString(in);
     long time = Bytes.readSigned(in);
     int flags = in.readByte();

@@ -80,13 +80,13 @@ final class SupporterInputForm {
 
   private static Engagement readEngagement(DataInput in) throws IOException {
     int flags = in.readByte();
-    String page = Bytes.readString(in);
-    String post = Bytes.readString(in);
+    String page = Bytes.readName(in);
+    String post = Bytes.readName(in);
     String supporter = Bytes.readString(in);
     String id = Bytes.readString(in);
     long time = Bytes.readSigned(in);
     long audience = Bytes.readSigned(in);
-    String ad = (flags & 8) != 0 ? Bytes.readString(in) : null;
+    String ad = (flags & 8) != 0 ? Bytes.readName(in) : null;
     String via = (flags & 16) != 0 ? Bytes.readString(in) : null;
     int partition = (int) Bytes.readUnsigned(in);
     long offset = Bytes.readUnsigned(in);

@@ -175,7 +175,7 @@ public final class SupporterCodec {
   }
 
   private static PostClicks readPost(long base, DataInput in) throws IOException {
-    PostClicks post = new PostClicks(Bytes.readString(in), new ArrayList<>(1));
+    PostClicks post = new PostClicks(Bytes.readName(in), new ArrayList<>(1));
     int told = in.readByte();
     if (told >= 0) {
       post.toldKind = Kind.of(told & 3);
@@ -193,7 +193,7 @@ public final class SupporterCodec {
       String id = old ? null : Bytes.readString(in);
       long audience = old ? Engagement.UNSTATED : Bytes.readSigned(in);
       long exposure = old ? 0 : Bytes.readUnsigned(in);
-      String ad = organic ? null : old ? "" : Bytes.readString(in);
+      String ad = organic ? null : old ? "" : Bytes.readName(in);
       post.clicks.add(
           new Click(
               Kind.of(flags & 3),

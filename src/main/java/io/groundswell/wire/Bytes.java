@@ -65,9 +65,21 @@ public final class Bytes {
 
   /** What {@link #writeString} wrote. */
   public static String readString(DataInput in) throws IOException {
-    byte[] utf8 = new byte[(int) readUnsigned(in)];
-    in.readFully(utf8);
-    return new String(utf8, StandardCharsets.UTF_8);
+    int length = (int) readUnsigned(in);
+    byte[] utf8 = StringPool.own().scratch();
+    utf8 = length <= utf8.length ? utf8 : new byte[length];
+    in.readFully(utf8, 0, length);
+    return new String(utf8, 0, length, StandardCharsets.UTF_8);
+  }
+
+  /** What {@link #writeString} wrote: a name that comes again and again. */
+  public static String readName(DataInput in) throws IOException {
+    StringPool pool = StringPool.own();
+    int length = (int) readUnsigned(in);
+    byte[] utf8 = pool.scratch();
+    utf8 = length <= utf8.length ? utf8 : new byte[length];
+    in.readFully(utf8, 0, length);
+    return pool.get(utf8, 0, length);
   }
 
   /** A string, or null. */
