@@ -43,7 +43,11 @@ import picocli.CommandLine.Spec;
       "  GROUNDSWELL_WEBHOOK_SECRET   what the webhook's messages are signed with"
     },
     exitCodeListHeading = "Exit codes:%n",
-    exitCodeList = {"0:It was stopped.", "1:It failed, or another took over.", "2:A wrong option."})
+    exitCodeList = {
+      "1:It failed, or another took over.",
+      "2:A wrong option.",
+      "130:Stopped by Ctrl-C; 143 by SIGTERM."
+    })
 public final class NotifyCommand implements Callable<Integer> {
   private static final String URL_VARIABLE = "GROUNDSWELL_WEBHOOK_URL";
   private static final String SECRET_VARIABLE = "GROUNDSWELL_WEBHOOK_SECRET";
