@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.groundswell.event.Topic;
 import io.groundswell.kafka.Topics;
 import io.groundswell.local.broker.EmbeddedBroker;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -102,6 +104,14 @@ final class Broker implements AutoCloseable {
         inside.abortTransaction();
       }
     }
+  }
+
+  /** A board of this broker that shows names, on any free port of this machine. */
+  Board board() throws Exception {
+    Properties kafka = new Properties();
+    kafka.put("bootstrap.servers", bootstrapServers());
+    InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    return Board.start(new Board.Plan(kafka, "", address, null, false, true, null));
   }
 
   void stop() {

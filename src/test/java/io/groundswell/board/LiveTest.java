@@ -6,11 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import io.groundswell.event.Topic;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,7 +36,7 @@ class LiveTest extends InBrowser {
   @Test
   void alertsComeFromARealBrokerAndGoOnWhenItWasAway() throws Exception {
     try (Broker broker = Broker.start(folder);
-        Board board = board(broker)) {
+        Board board = broker.board()) {
       Page page = page("en-GB", false, 1280, 900);
       page.navigate(board.address().toString());
       assertThat(page.locator("h1"))
@@ -58,13 +55,6 @@ class LiveTest extends InBrowser {
       assertThat(page.locator("#banner .notice.bad"))
           .hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(PATIENCE_MS));
     }
-  }
-
-  private static Board board(Broker broker) throws Exception {
-    Properties kafka = new Properties();
-    kafka.put("bootstrap.servers", broker.bootstrapServers());
-    InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    return Board.start(new Board.Plan(kafka, "", address, null, false, true, null));
   }
 
   @Test
