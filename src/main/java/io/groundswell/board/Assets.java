@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
@@ -47,13 +48,24 @@ final class Assets {
    */
   record Asset(String type, String tag, byte[] bytes, byte[] gzip) {}
 
+  /** What the login page says to whom it refused; said instead of this mark. */
+  private static final String MARK = "<!-- refused -->";
+
+  private static final String REFUSED =
+      "<p class=\"notice bad\" role=\"alert\">That is not the token.<br>"
+          + "<span lang=\"fr\">Ce n’est pas le bon jeton.</span></p>";
+
   private final Map<String, Asset> assets = new HashMap<>();
+  private final Asset refusal;
 
   Assets() {
     OURS.forEach(name -> add("/" + name, WEB + name));
     add("/uplot.js", CHARTS + "uPlot.esm.js");
     add("/uplot.css", CHARTS + "uPlot.min.css");
     assets.put("/", assets.get("/index.html"));
+    Asset login = assets.get("/login.html");
+    String said = new String(login.bytes(), StandardCharsets.UTF_8).replace(MARK, REFUSED);
+    refusal = asset(login.type(), said.getBytes(StandardCharsets.UTF_8));
   }
 
   private void add(String path, String resource) {
@@ -61,11 +73,14 @@ final class Assets {
       if (in == null) {
         throw new IllegalStateException("not on the class path: " + resource);
       }
-      byte[] bytes = in.readAllBytes();
-      assets.put(path, new Asset(type(path), tag(bytes), bytes, gzip(bytes)));
+      assets.put(path, asset(type(path), in.readAllBytes()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static Asset asset(String type, byte[] bytes) {
+    return new Asset(type, tag(bytes), bytes, gzip(bytes));
   }
 
   private static String type(String path) {
@@ -97,6 +112,11 @@ final class Assets {
       throw new UncheckedIOException("memory can be written", e);
     }
     return out.toByteArray();
+  }
+
+  /** The login page, for whom said something that is not the token. */
+  Asset refusal() {
+    return refusal;
   }
 
   /** The file of a path, or null. */

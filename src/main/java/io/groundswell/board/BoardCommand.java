@@ -1,22 +1,21 @@
 package io.groundswell.board;
 
+import io.groundswell.cli.KafkaOptions;
 import java.io.IOException;
-import java.io.Reader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -40,33 +39,7 @@ public final class BoardCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--bootstrap-servers",
-      required = true,
-      paramLabel = "HOST:PORT,...",
-      description = "Kafka brokers.")
-  private String bootstrapServers;
-
-  @Option(
-      names = "--topic-prefix",
-      paramLabel = "TEXT",
-      defaultValue = "",
-      description =
-          "Put before the names of the topics: letters, digits, '.', '_' and '-', at most 200."
-              + " Default: none.")
-  private String topicPrefix;
-
-  @Option(
-      names = "--kafka",
-      paramLabel = "KEY=VALUE",
-      description = "A property of Kafka's consumer; repeatable. Secrets by --kafka-config.")
-  private Map<String, String> kafka = new LinkedHashMap<>();
-
-  @Option(
-      names = "--kafka-config",
-      paramLabel = "FILE",
-      description = "A properties file for Kafka's consumer (security settings, say).")
-  private Path kafkaConfig;
+  @Mixin private KafkaOptions.Needed kafka;
 
   @Option(
       names = "--host",
@@ -159,12 +132,6 @@ public final class BoardCommand implements Callable<Integer> {
     if (port < 0 || port > 65_535) {
       throw wrong("--port must be from 0 to 65535, is " + port);
     }
-    if (!topicPrefix.matches("[a-zA-Z0-9._-]{0,200}")) {
-      throw wrong(
-          "--topic-prefix must be letters, digits, '.', '_' and '-', at most 200, is '"
-              + topicPrefix
-              + "'");
-    }
     String secret = secret(token, tokenFile, "--token-file", TOKEN_VARIABLE);
     if (secret != null && secret.length() < SHORTEST_TOKEN) {
       throw wrong("the token must have at least " + SHORTEST_TOKEN + " characters");
@@ -182,8 +149,8 @@ public final class BoardCommand implements Callable<Integer> {
     }
     String key = secret(null, labelKeyFile, "--label-key-file", KEY_VARIABLE);
     return new Board.Plan(
-        properties(),
-        topicPrefix,
+        kafka.properties(),
+        kafka.topicPrefix(),
         new InetSocketAddress(addresses[0], port),
         secret,
         behindProxy,
@@ -209,20 +176,6 @@ public final class BoardCommand implements Callable<Integer> {
       throw wrong((file == null ? variable : option) + " must not be empty");
     }
     return secret.strip();
-  }
-
-  private Properties properties() {
-    Properties properties = new Properties();
-    if (kafkaConfig != null) {
-      try (Reader reader = Files.newBufferedReader(kafkaConfig, StandardCharsets.UTF_8)) {
-        properties.load(reader);
-      } catch (IOException e) {
-        throw wrong("--kafka-config must be a readable file, is " + kafkaConfig);
-      }
-    }
-    properties.putAll(kafka);
-    properties.put("bootstrap.servers", bootstrapServers);
-    return properties;
   }
 
   private ParameterException wrong(String message) {

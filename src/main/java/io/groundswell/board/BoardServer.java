@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpCookie;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
@@ -19,6 +20,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.Fields;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -71,6 +73,7 @@ final class BoardServer implements AutoCloseable {
     connector.setAcceptQueueSize(512);
     server.addConnector(connector);
     server.setHandler(new Door());
+    server.setErrorHandler(BoardServer::refuse);
   }
 
   /** Starts, and returns the port. */
@@ -105,6 +108,18 @@ final class BoardServer implements AutoCloseable {
       }
       return true;
     }
+  }
+
+  /**
+   * What is said to what is no request at all, or is too long: short, without what was sent, and
+   * with the same headers as everything else. What cannot be understood is no fault of this side's.
+   */
+  private static boolean refuse(Request request, Response response, Callback callback) {
+    secure(response);
+    boolean theirs = request.getAttribute(ErrorHandler.ERROR_EXCEPTION) instanceof HttpException;
+    int status = response.getStatus();
+    text(response, theirs && status >= 500 ? 400 : status, "This cannot be answered.", callback);
+    return true;
   }
 
   private static void secure(Response response) {
@@ -176,7 +191,7 @@ final class BoardServer implements AutoCloseable {
               said.clear();
             }
             if (!access.isToken(said.getValue("token"))) {
-              asset(assets.get("/login.html"), 401, request, response, callback);
+              asset(assets.refusal(), 401, request, response, callback);
               return;
             }
             boolean encrypted =

@@ -173,9 +173,10 @@ final class Hub implements AutoCloseable {
     } else {
       missed.forEach(listener::tell);
     }
+    // Before the status is made: it counts the one who is told.
+    listeners.add(listener);
     listener.tell(
         ("event: status\ndata: " + status.get() + "\n\n").getBytes(StandardCharsets.UTF_8));
-    listeners.add(listener);
     return true;
   }
 

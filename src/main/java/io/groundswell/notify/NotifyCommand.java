@@ -1,9 +1,9 @@
 package io.groundswell.notify;
 
+import io.groundswell.cli.KafkaOptions;
 import io.groundswell.event.Alert;
 import io.groundswell.event.Topic;
 import java.io.IOException;
-import java.io.Reader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,11 +12,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Properties;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -24,6 +21,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -45,7 +43,11 @@ import picocli.CommandLine.Spec;
       "  GROUNDSWELL_WEBHOOK_SECRET   what the webhook's messages are signed with"
     },
     exitCodeListHeading = "Exit codes:%n",
-    exitCodeList = {"0:It was stopped.", "1:It failed, or another took over.", "2:A wrong option."})
+    exitCodeList = {
+      "1:It failed, or another took over.",
+      "2:A wrong option.",
+      "130:Stopped by Ctrl-C; 143 by SIGTERM."
+    })
 public final class NotifyCommand implements Callable<Integer> {
   private static final String URL_VARIABLE = "GROUNDSWELL_WEBHOOK_URL";
   private static final String SECRET_VARIABLE = "GROUNDSWELL_WEBHOOK_SECRET";
@@ -56,21 +58,7 @@ public final class NotifyCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--bootstrap-servers",
-      required = true,
-      paramLabel = "HOST:PORT,...",
-      description = "Kafka brokers.")
-  private String bootstrapServers;
-
-  @Option(
-      names = "--topic-prefix",
-      paramLabel = "TEXT",
-      defaultValue = "",
-      description =
-          "Put before the names of the topics: letters, digits, '.', '_' and '-', at most 200."
-              + " Default: none.")
-  private String topicPrefix;
+  @Mixin private KafkaOptions.Needed kafka;
 
   @Option(
       names = "--group-id",
@@ -165,18 +153,6 @@ public final class NotifyCommand implements Callable<Integer> {
       description = "Where a message leads to; {page}, {post} and {id} stand for the alert's.")
   private String link;
 
-  @Option(
-      names = "--kafka",
-      paramLabel = "KEY=VALUE",
-      description = "A property of Kafka's clients; repeatable. Secrets by --kafka-config.")
-  private Map<String, String> kafka = new LinkedHashMap<>();
-
-  @Option(
-      names = "--kafka-config",
-      paramLabel = "FILE",
-      description = "A properties file for Kafka's clients (security settings, say).")
-  private Path kafkaConfig;
-
   /**
    * Runs until it is stopped.
    *
@@ -223,12 +199,6 @@ public final class NotifyCommand implements Callable<Integer> {
   }
 
   private void check() {
-    if (!topicPrefix.matches("[a-zA-Z0-9._-]{0,200}")) {
-      throw wrong(
-          "--topic-prefix must be letters, digits, '.', '_' and '-', at most 200, is '"
-              + topicPrefix
-              + "'");
-    }
     within("--resend", resend, 5, 3_600);
     within("--hold", hold, 2 * resend, 86_400);
     within("--cap", cap, 1, 10_000);
@@ -248,9 +218,9 @@ public final class NotifyCommand implements Callable<Integer> {
   List<Follower> followers(Stop stop, Clock clock) {
     Follower.Access access =
         new Follower.Access(
-            properties(),
-            topicPrefix + Topic.ALERTS.wire(),
-            topicPrefix + "notify-ledger",
+            kafka.properties(),
+            kafka.topicPrefix() + Topic.ALERTS.wire(),
+            kafka.topicPrefix() + "notify-ledger",
             groupId);
     Links links = new Links(link);
     List<Follower> followers = new ArrayList<>();
@@ -356,21 +326,6 @@ public final class NotifyCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), option + " must be a readable file, is " + file, e);
     }
-  }
-
-  private Properties properties() {
-    Properties properties = new Properties();
-    if (kafkaConfig != null) {
-      try (Reader reader = Files.newBufferedReader(kafkaConfig, StandardCharsets.UTF_8)) {
-        properties.load(reader);
-      } catch (IOException e) {
-        throw new ParameterException(
-            spec.commandLine(), "--kafka-config must be a readable file, is " + kafkaConfig, e);
-      }
-    }
-    properties.putAll(kafka);
-    properties.put("bootstrap.servers", bootstrapServers);
-    return properties;
   }
 
   private ParameterException wrong(String message) {

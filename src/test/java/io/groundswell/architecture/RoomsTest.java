@@ -59,8 +59,10 @@ class RoomsTest {
         FLINK,
         "org.apache.kafka..",
         "org.snakeyaml.engine..");
+    room("cli", "picocli..");
     room(
         "board",
+        "cli",
         "event",
         "codec",
         "com.fasterxml.jackson.databind..",
@@ -73,6 +75,7 @@ class RoomsTest {
         "javax.crypto..");
     room(
         "notify",
+        "cli",
         "event",
         "codec",
         JACKSON,

@@ -5,14 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.groundswell.event.Topic;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,17 +30,10 @@ class BoardFeedTest {
     }
   }
 
-  private static Board start(Broker broker) throws Exception {
-    Properties kafka = new Properties();
-    kafka.put("bootstrap.servers", broker.bootstrapServers());
-    InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    return Board.start(new Board.Plan(kafka, "", address, null, false, true, null));
-  }
-
   @Test
   void whatIsCommittedIsShownAndWhatIsAbortedIsNot() throws Exception {
     try (Broker broker = Broker.start(folder);
-        Board board = start(broker)) {
+        Board board = broker.board()) {
       broker.inTransaction(false, tx -> tx.send(Topic.ALERTS, Told.example("alerts.closed")));
       broker.inTransaction(true, tx -> tx.send(Topic.ALERTS, Told.example("alerts.opened")));
       broker.send(Topic.POSTS, Told.post(Told.PAGE, Told.POST, "Nala"));
@@ -75,7 +65,7 @@ class BoardFeedTest {
   @Test
   void aBrokerThatGoesIsWaitedForAndNothingIsReadTwice() throws Exception {
     try (Broker broker = Broker.start(folder);
-        Board board = start(broker)) {
+        Board board = broker.board()) {
       broker.deadLetter("engagements", "page is required");
       await()
           .atMost(Duration.ofSeconds(60))

@@ -158,7 +158,10 @@ class BoardServerTest {
   @Test
   void whoSaysTheTokenOnceGetsACookieThatIsNotTheToken() throws Exception {
     try (Served board = new Served(Limits.USUAL, true, new Access(TOKEN, false))) {
-      assertThat(login(board, "token=wrong").statusCode()).isEqualTo(401);
+      assertThat(get(board, "/").body()).doesNotContain("role=\"alert\"");
+      HttpResponse<String> refused = login(board, "token=wrong");
+      assertThat(refused.statusCode()).isEqualTo(401);
+      assertThat(refused.body()).contains("That is not the token.", "Ce n’est pas le bon jeton.");
       assertThat(login(board, "%zz&token=%e9").statusCode()).isEqualTo(401);
       assertThat(login(board, "token=" + "x".repeat(5000)).statusCode()).isEqualTo(413);
       HttpResponse<String> in = login(board, "token=correct+horse+battery");

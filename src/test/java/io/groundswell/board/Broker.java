@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.groundswell.event.Topic;
 import io.groundswell.kafka.Topics;
 import io.groundswell.local.broker.EmbeddedBroker;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,7 +40,8 @@ final class Broker implements AutoCloseable {
     return broker.bootstrapServers();
   }
 
-  private KafkaProducer<byte[], byte[]> producer(String transactions) {
+  /** A producer; with transactions where they have an id. */
+  KafkaProducer<byte[], byte[]> producer(String transactions) {
     Properties properties = new Properties();
     properties.put("bootstrap.servers", bootstrapServers());
     if (transactions != null) {
@@ -48,11 +51,20 @@ final class Broker implements AutoCloseable {
   }
 
   void send(Topic topic, JsonNode value) throws Exception {
-    producer.send(record(topic, value, value.toString())).get();
+    producer.send(record(topic, value)).get();
+  }
+
+  /** Writes without waiting for the broker, for many records. */
+  Future<RecordMetadata> write(Topic topic, JsonNode value) {
+    return producer.send(record(topic, value));
   }
 
   void delete(Topic topic, JsonNode value) throws Exception {
     producer.send(record(topic, value, null)).get();
+  }
+
+  static ProducerRecord<byte[], byte[]> record(Topic topic, JsonNode value) {
+    return record(topic, value, value.toString());
   }
 
   private static ProducerRecord<byte[], byte[]> record(Topic topic, JsonNode value, String text) {
@@ -82,7 +94,7 @@ final class Broker implements AutoCloseable {
       inside.initTransactions();
       inside.beginTransaction();
       List<Future<RecordMetadata>> sent = new ArrayList<>();
-      work.accept((topic, value) -> sent.add(inside.send(record(topic, value, value.toString()))));
+      work.accept((topic, value) -> sent.add(inside.send(record(topic, value))));
       for (Future<RecordMetadata> each : sent) {
         each.get();
       }
@@ -92,6 +104,14 @@ final class Broker implements AutoCloseable {
         inside.abortTransaction();
       }
     }
+  }
+
+  /** A board of this broker that shows names, on any free port of this machine. */
+  Board board() throws Exception {
+    Properties kafka = new Properties();
+    kafka.put("bootstrap.servers", bootstrapServers());
+    InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    return Board.start(new Board.Plan(kafka, "", address, null, false, true, null));
   }
 
   void stop() {

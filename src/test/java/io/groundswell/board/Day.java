@@ -55,8 +55,9 @@ final class Day {
     try (BufferedReader lines = Files.newBufferedReader(file)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         JsonNode value = Told.JSON.readTree(line);
-        String time = value.path("at").asText(value.path("time").asText());
-        results.add(new Result(topic, Times.parse(time), value));
+        JsonNode time = value.path("at").isMissingNode() ? value.path("time") : value.path("at");
+        long at = time.isNumber() ? time.asLong() : Times.parse(time.asText());
+        results.add(new Result(topic, at, value));
       }
     }
   }

@@ -9,13 +9,18 @@ import java.time.Clock;
 
 /** A board without Kafka: what a test puts in is what it shows. */
 final class Served implements AutoCloseable {
-  final Freshness freshness = new Freshness(Clock.systemUTC());
+  final Freshness freshness;
   final Store store;
   final Hub hub;
   final URI address;
   private final BoardServer server;
 
   Served(Limits limits, boolean names, Access access) throws Exception {
+    this(limits, names, access, Clock.systemUTC());
+  }
+
+  Served(Limits limits, boolean names, Access access, Clock clock) throws Exception {
+    freshness = new Freshness(clock);
     store = new Store(limits, new Labels(new byte[] {1, 2, 3}, names));
     hub = new Hub(store, this::status, limits.browsers());
     server =

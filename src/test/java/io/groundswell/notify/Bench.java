@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -120,31 +121,37 @@ final class Bench implements AutoCloseable {
     }
   }
 
-  /** A clock that stands until it is moved. */
+  /** A clock that stands until it is moved, and so do those of other zones made of it. */
   static final class Hand extends Clock {
-    private volatile Instant now;
+    private final AtomicReference<Instant> now;
+    private final ZoneId zone;
 
     Hand(Instant now) {
+      this(new AtomicReference<>(now), ZoneOffset.UTC);
+    }
+
+    private Hand(AtomicReference<Instant> now, ZoneId zone) {
       this.now = now;
+      this.zone = zone;
     }
 
     void forward(Duration by) {
-      now = now.plus(by);
+      now.updateAndGet(before -> before.plus(by));
     }
 
     @Override
     public Instant instant() {
-      return now;
+      return now.get();
     }
 
     @Override
     public ZoneId getZone() {
-      return ZoneOffset.UTC;
+      return zone;
     }
 
     @Override
-    public Clock withZone(ZoneId zone) {
-      throw new UnsupportedOperationException();
+    public Clock withZone(ZoneId other) {
+      return new Hand(now, other);
     }
   }
 }

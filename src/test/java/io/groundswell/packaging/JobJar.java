@@ -73,6 +73,7 @@ final class JobJar {
         "of one machine's tools",
         "io/groundswell/local/",
         "io/groundswell/board/",
+        "io/groundswell/cli/",
         "io/groundswell/notify/",
         "picocli/");
   }
@@ -117,7 +118,11 @@ final class JobJar {
       return "of the demo's data";
     }
     for (String tools :
-        List.of("io/groundswell/local/", "io/groundswell/board/", "io/groundswell/notify/")) {
+        List.of(
+            "io/groundswell/local/",
+            "io/groundswell/board/",
+            "io/groundswell/cli/",
+            "io/groundswell/notify/")) {
       if (entry.startsWith(tools)) {
         return STRANGERS.get(tools);
       }

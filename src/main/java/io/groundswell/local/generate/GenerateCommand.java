@@ -1,17 +1,14 @@
 package io.groundswell.local.generate;
 
+import io.groundswell.cli.KafkaOptions;
 import io.groundswell.event.Topic;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
-import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine;
@@ -41,8 +38,6 @@ import picocli.CommandLine.Spec;
       "2:A wrong option."
     })
 public final class GenerateCommand implements Callable<Integer> {
-  private static final String SERVERS = "bootstrap.servers";
-
   @Spec private CommandSpec spec;
 
   @Option(
@@ -59,32 +54,7 @@ public final class GenerateCommand implements Callable<Integer> {
   @Option(names = "--force", description = "Replace files that are already in the folder.")
   private boolean force;
 
-  @Option(
-      names = "--bootstrap-servers",
-      paramLabel = "HOST:PORT,...",
-      description = "Kafka brokers. This or --output.")
-  private String bootstrapServers;
-
-  @Option(
-      names = "--topic-prefix",
-      paramLabel = "TEXT",
-      defaultValue = "",
-      description =
-          "Put before the names of the Kafka topics: letters, digits, '.', '_' and '-', at most"
-              + " 200. Default: none.")
-  private String topicPrefix;
-
-  @Option(
-      names = "--kafka",
-      paramLabel = "KEY=VALUE",
-      description = "A Kafka producer property; repeatable. Secrets rather by --kafka-config.")
-  private Map<String, String> kafka = new LinkedHashMap<>();
-
-  @Option(
-      names = "--kafka-config",
-      paramLabel = "FILE",
-      description = "A properties file for the Kafka producer (security settings, say).")
-  private Path kafkaConfig;
+  @Mixin private KafkaOptions.OrOutput kafka;
 
   @Option(
       names = "--speed",
@@ -147,10 +117,12 @@ public final class GenerateCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
-    if ((output == null) == (bootstrapServers == null)) {
+    // Said here, so that a wrong one stops before anything is made.
+    kafka.topicPrefix();
+    if ((output == null) == (kafka.bootstrapServers() == null)) {
       throw wrong("give either --output or --bootstrap-servers");
     }
-    if (output != null && (speed > 0 || kafkaConfig != null || !kafka.isEmpty())) {
+    if (output != null && (speed > 0 || kafka.tuned())) {
       throw wrong("--speed, --kafka and --kafka-config go with --bootstrap-servers, not --output");
     }
     if (output == null && (gzip || force)) {
@@ -158,15 +130,6 @@ public final class GenerateCommand implements Callable<Integer> {
     }
     if (noTruth && truthFile != null) {
       throw wrong("give either --truth or --no-truth");
-    }
-    if (!topicPrefix.matches("[a-zA-Z0-9._-]{0,200}")) {
-      throw wrong(
-          "--topic-prefix must be letters, digits, '.', '_' and '-', at most 200, but is '"
-              + topicPrefix
-              + "'");
-    }
-    if (kafkaConfig != null && !Files.isReadable(kafkaConfig)) {
-      throw wrong("--kafka-config must be a readable file, but is '" + kafkaConfig + "'");
     }
     if (output != null && Files.exists(output) && !Files.isDirectory(output)) {
       throw wrong("--output must be a folder, but is '" + output + "'");
@@ -204,15 +167,7 @@ public final class GenerateCommand implements Callable<Integer> {
       removeOther();
       return new FileSink(output, gzip);
     }
-    Properties settings = new Properties();
-    if (kafkaConfig != null) {
-      try (Reader reader = Files.newBufferedReader(kafkaConfig)) {
-        settings.load(reader);
-      }
-    }
-    settings.putAll(kafka);
-    settings.put(SERVERS, bootstrapServers);
-    Sink sink = KafkaSink.connect(settings, topicPrefix);
+    Sink sink = KafkaSink.connect(kafka.properties(), kafka.topicPrefix());
     return speed > 0 ? new PacedSink(sink, speed) : sink;
   }
 

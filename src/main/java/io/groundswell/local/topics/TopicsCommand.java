@@ -1,21 +1,16 @@
 package io.groundswell.local.topics;
 
+import io.groundswell.cli.KafkaOptions;
 import io.groundswell.kafka.Topics;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -39,12 +34,7 @@ public final class TopicsCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--bootstrap-servers",
-      required = true,
-      paramLabel = "HOST:PORT,...",
-      description = "Kafka brokers.")
-  private String bootstrapServers;
+  @Mixin private KafkaOptions.Needed kafka;
 
   @Option(
       names = "--partitions",
@@ -59,27 +49,6 @@ public final class TopicsCommand implements Callable<Integer> {
       description = "Copies of each partition, 1 to 100. Default: as the brokers say.")
   private Short replication;
 
-  @Option(
-      names = "--topic-prefix",
-      paramLabel = "TEXT",
-      defaultValue = "",
-      description =
-          "Put before the names of the topics: letters, digits, '.', '_' and '-', at most 200."
-              + " Default: none.")
-  private String topicPrefix;
-
-  @Option(
-      names = "--kafka",
-      paramLabel = "KEY=VALUE",
-      description = "A property of Kafka's admin client; repeatable. Secrets by --kafka-config.")
-  private Map<String, String> kafka = new LinkedHashMap<>();
-
-  @Option(
-      names = "--kafka-config",
-      paramLabel = "FILE",
-      description = "A properties file for Kafka's admin client (security settings, say).")
-  private Path kafkaConfig;
-
   /**
    * Makes them.
    *
@@ -89,11 +58,12 @@ public final class TopicsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     check();
+    String prefix = kafka.topicPrefix();
     PrintWriter out = spec.commandLine().getOut();
     try {
       short copies = replication == null ? BROKERS_DEFAULT : replication;
-      List<String> made = Topics.create(properties(), topicPrefix, partitions, copies);
-      Topics.all(topicPrefix, partitions, copies)
+      List<String> made = Topics.create(properties(), prefix, partitions, copies);
+      Topics.all(prefix, partitions, copies)
           .forEach(
               topic ->
                   out.println(
@@ -117,27 +87,13 @@ public final class TopicsCommand implements Callable<Integer> {
     if (replication != null && (replication < 1 || replication > 100)) {
       throw wrong("--replication-factor must be from 1 to 100, is " + replication);
     }
-    if (!topicPrefix.matches("[a-zA-Z0-9._-]{0,200}")) {
-      throw wrong(
-          "--topic-prefix must be letters, digits, '.', '_' and '-', at most 200, is '"
-              + topicPrefix
-              + "'");
-    }
   }
 
   private Properties properties() {
     Properties properties = new Properties();
     properties.put("default.api.timeout.ms", PATIENCE_MS);
     properties.put("request.timeout.ms", PATIENCE_MS);
-    if (kafkaConfig != null) {
-      try (Reader reader = Files.newBufferedReader(kafkaConfig, StandardCharsets.UTF_8)) {
-        properties.load(reader);
-      } catch (IOException e) {
-        throw wrong("--kafka-config must be a readable file, is " + kafkaConfig);
-      }
-    }
-    properties.putAll(kafka);
-    properties.put("bootstrap.servers", bootstrapServers);
+    properties.putAll(kafka.properties());
     return properties;
   }
 

@@ -96,6 +96,12 @@ function drawFrame() {
   drawLink();
 }
 
+/** Since when nothing came: a followed post has a figure every minute, so silence means that nobody computes. */
+function stillSince(s) {
+  const arrived = state.rows.post.size > 0 && s?.streams.find(each => each.topic === 'post-momentum')?.arrived;
+  return arrived && s.now - arrived > STILL_MS ? arrived : null;
+}
+
 function drawLink() {
   const link = document.getElementById('link');
   if (!link) return;
@@ -103,10 +109,12 @@ function drawLink() {
   const behind = (s?.streams ?? []).reduce((sum, each) => sum + each.behind, 0);
   let kind = 'live';
   let words = w.live;
-  if (state.link === 'lost') [kind, words] = ['bad', w.lost];
+  if (state.link === 'loading') [kind, words] = ['held', w.connecting];
+  else if (state.link === 'lost') [kind, words] = ['bad', w.lost];
   else if (s && s.broker !== 'there') [kind, words] = ['bad', w.waiting];
   else if (state.paused) [kind, words] = ['held', w.paused];
   else if (s && !s.caughtUp) [kind, words] = ['held', w.catching];
+  else if (stillSince(s)) [kind, words] = ['held', w.still];
   link.className = 'link ' + kind;
   const t = dataTime();
   // Data may be of another day than this one: then it says which.
@@ -122,15 +130,11 @@ function drawLink() {
   else if (s?.broker === 'unknown' && s.now - s.lostSince > 6000) message = w.brokerUnknown;
   else if (state.paused) message = w.pausedBanner(f.clock(state.pausedAt));
   else if (s && !s.caughtUp && behind > 0) message = w.catchingUp(behind);
-  else if (s && state.rows.post.size > 0) {
-    // A followed post has a figure every minute: silence means that nobody computes.
-    const momentum = s.streams.find(each => each.topic === 'post-momentum');
-    if (momentum?.arrived && s.now - momentum.arrived > STILL_MS) {
-      message = w.stillBanner(f.moment(momentum.arrived));
-      kind = 'held';
-    }
+  else if (stillSince(s)) message = w.stillBanner(f.moment(stillSince(s)));
+  if (banner.dataset.said !== kind + message) {
+    banner.dataset.said = kind + message;
+    banner.replaceChildren(...(message ? [el('p', { class: 'notice ' + kind }, message)] : []));
   }
-  if ((banner.textContent || null) !== message) banner.replaceChildren(...(message ? [el('p', { class: 'notice ' + kind }, message)] : []));
   root.classList.toggle('stale', kind === 'bad');
 }
 

@@ -12,6 +12,11 @@ function colours() {
   return { people: get('--people'), band: get('--band'), ads: get('--ads'), ink: get('--ink'), quiet: get('--quiet'), grid: get('--line'), paper: get('--card') };
 }
 
+/** What 1rem is: a wall's letters are larger, and its charts with them. */
+function rem() {
+  return parseFloat(getComputedStyle(document.documentElement).fontSize);
+}
+
 const charts = new Set();
 
 /** Colours may have changed: draw again. */
@@ -93,7 +98,7 @@ export class CrossingChart {
 
   resize() {
     const width = Math.floor(this.box.clientWidth);
-    if (this.plot && width > 0 && width !== this.plot.width) this.plot.setSize({ width, height: this.height });
+    if (this.plot && width > 0 && width !== this.plot.width) this.plot.setSize({ width, height: this.height * rem() / 16 });
     else if (!this.plot && this.curve && width > 0) this.build();
   }
 
@@ -102,16 +107,17 @@ export class CrossingChart {
     if (!this.curve || width === 0) return;
     this.plot?.destroy();
     const c = colours();
-    const font = '12px system-ui, sans-serif';
+    const scale = rem() / 16;
+    const font = Math.round(12 * scale) + 'px system-ui, sans-serif';
     const axis = { stroke: c.quiet, font, grid: { stroke: c.grid, width: 1 }, ticks: { show: false } };
     this.plot = new uPlot({
-      width, height: this.height, legend: { show: false }, padding: [40, 14, 0, 0],
+      width, height: this.height * scale, legend: { show: false }, padding: [40 * scale, 14 * scale, 0, 0],
       cursor: { y: false, drag: { setScale: false, x: false, y: false }, points: { size: 7 } },
       // Of the whole curve, also while only its beginning is shown.
       scales: { y: { range: () => [0, 1.08 * Math.max(10, ...this.curve.o, ...this.curve.s)] } },
       axes: [
-        { ...axis, size: 32, grid: { show: false }, values: (_, ticks) => ticks.map(t => f.clock(t * 1000)), space: 64 },
-        { ...axis, size: 52, values: (_, ticks) => ticks.map(t => f.count(t)) },
+        { ...axis, size: 32 * scale, grid: { show: false }, values: (_, ticks) => ticks.map(t => f.clock(t * 1000)), space: 64 * scale },
+        { ...axis, size: 52 * scale, space: 30 * scale, values: (_, ticks) => ticks.map(t => f.count(t)) },
       ],
       series: [{},
         { stroke: c.people, width: 2.5, points: { show: false } },
@@ -128,7 +134,7 @@ export class CrossingChart {
   /** The moments: a line, a dot where the curve is, and a word. */
   drawMoments(u, c) {
     const ctx = u.ctx;
-    const dpr = devicePixelRatio || 1;
+    const dpr = (devicePixelRatio || 1) * rem() / 16;
     ctx.save();
     ctx.font = `600 ${12 * dpr}px system-ui, sans-serif`;
     ctx.textBaseline = 'bottom';
@@ -195,9 +201,9 @@ export function bars(people, least, ads, basis) {
   const bar = (kind, value, label, note) => el('div', { class: 'bar ' + kind },
     el('span', { class: 'what' }, label),
     el('span', { class: 'track', 'aria-hidden': 'true' },
-      el('span', { class: 'fill', style: { width: Math.max(1, 100 * value / top) + '%' } })),
+      value > 0 && el('span', { class: 'fill', style: { width: Math.max(1, 100 * value / top) + '%' } })),
     el('span', { class: 'value' }, el('b', {}, f.count(value)), ' ', note));
-  return el('div', { class: 'bars' },
+  return el('div', { class: 'bars' }, el('p', { class: 'quiet' }, w.reached),
     bar('people', people, w.people, w.atLeast(f.count(least))),
     bar('ads', ads, w.ads, basis === 'reach' ? '' : w.basis[basis] ?? ''));
 }

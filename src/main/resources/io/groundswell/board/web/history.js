@@ -37,7 +37,7 @@ export function history(ctx) {
       onclick: () => { chosen = id; drawList(); drawDetail(); },
     }, el('span', { class: 'over' }, badge(a), ' ', el('span', { class: 'quiet' }, f.moment(a.opened))),
       el('span', { class: 'what', dir: 'auto' }, title(a)),
-      el('span', { class: 'quiet' }, name(a.page), ' · ', w.peak(f.times(a.peakRatio)), ' · ',
+      el('span', { class: 'quiet' }, name(a.page), ' · ', w.peak(f.times(peak(id, a))), ' · ',
         a.status === 'closed' ? w.lasted(f.duration(a.at - a.opened)) : w.stillOpen)))));
   }
 
@@ -69,6 +69,12 @@ export function history(ctx) {
       if (changed.has('curves')) drawDetail();
     },
   };
+}
+
+/** The highest ratio: while an alert is open, its post may be higher by now than it was when last told. */
+function peak(id, alert) {
+  const now = alert.status === 'closed' ? null : state.rows.post.get(postOf(id))?.ratio;
+  return Math.max(alert.peakRatio, now ?? 0);
 }
 
 /** A chart with a hand on its time. */

@@ -8,6 +8,7 @@ import { CrossingChart, bars } from './charts.js';
 
 const RECENT_MS = 3 * 3600e3;
 const MOST_CARDS = 12;
+const NEAR = 0.05;
 
 export function title(row) {
   return row.about?.text ?? row.post;
@@ -152,16 +153,16 @@ export function now(ctx) {
     heroKey = key;
     if (n > 0) refresh(hero, el('h1', {}, w.nowTitle(n)), el('p', { class: 'lead' }, w.nowHint(n)));
     else if (watched > 0) refresh(hero, el('h1', {}, w.nowQuiet), el('p', { class: 'lead' }, w.nowQuietText), el('p', { class: 'quiet' }, w.watched(watched)));
-    else refresh(hero, el('h1', {}, w.nowEmpty), el('p', { class: 'lead' }, w.nowEmptyText));
+    else refresh(hero, el('div', { class: 'empty' }, el('h1', {}, w.nowEmpty), el('p', {}, w.nowEmptyText), el('p', {}, el('a', { href: '#/health' }, w.nowEmptyLook))));
   }
 
   function drawRest(over, open, watched) {
     const busy = new Set(open.map(([id]) => postOf(id)));
     const near = open.length > 2 ? [] : watched
-      .filter(([id, p]) => p.ratio !== null && p.sponsored >= 1 && p.organic > 0 && !busy.has(id))
+      .filter(([id, p]) => p.sponsored >= 1 && p.ratio >= NEAR && !busy.has(id))
       .sort(([, a], [, b]) => b.ratio - a.ratio).slice(0, 4);
     refresh(rest,
-      near.length > 0 && el('section', { class: 'near' }, el('h2', {}, w.nearest), el('ul', { class: 'plain' }, near.map(([, p]) =>
+      near.length > 0 && el('section', { class: 'near' }, el('h2', {}, w.nearest), el('p', { class: 'lead' }, w.reached), el('ul', { class: 'plain' }, near.map(([, p]) =>
         el('li', { class: 'card small' }, el('h3', { dir: 'auto' }, title(p)), el('p', { class: 'quiet' }, name(p.page)),
           bars(p.organic, p.lower, p.sponsored, 'reach'), el('p', { class: 'quiet' }, w.nearestText(f.percent(p.ratio))))))),
       over.length > 0 && el('section', { class: 'over-list' }, el('h2', {}, w.recent), el('ul', { class: 'plain' }, over.map(([id, a]) =>

@@ -3,7 +3,7 @@
 import { state } from './data.js';
 import { el, name, refresh, table } from './dom.js';
 import * as f from './format.js';
-import { w } from './words.js';
+import { outcomeName, w } from './words.js';
 import { who } from './now.js';
 
 const ORIGINS = ['organic', 'sponsored', 'unknown'];
@@ -22,12 +22,15 @@ function sums(days) {
   for (const day of days) {
     add(spend, day.spend);
     for (const o of day.outcomes) {
-      if (!kinds.has(o.kind)) kinds.set(o.kind, { organic: 0, sponsored: 0, unknown: 0, value: {} });
+      if (!kinds.has(o.kind)) kinds.set(o.kind, { organic: 0, sponsored: 0, unknown: 0, value: {}, pages: new Set(), spend: {} });
       const kind = kinds.get(o.kind);
+      kind.pages.add(day.page);
       kind[o.origin] += o.count;
       add(kind.value, o.value);
     }
   }
+  // What a page spent that had no such outcome says nothing of their cost.
+  for (const kind of kinds.values()) for (const day of days) if (kind.pages.has(day.page)) add(kind.spend, day.spend);
   return { kinds: [...kinds].sort(([, a], [, b]) => total(b) - total(a)), spend };
 }
 
@@ -40,15 +43,15 @@ function stack(kind) {
   return el('div', { class: 'stack', 'aria-hidden': 'true' }, ORIGINS.map(o => kind[o] > 0 && el('span', { class: o, style: { width: 100 * kind[o] / all + '%' } })));
 }
 
-function outcomeCard([label, kind], spend) {
+function outcomeCard([label, kind]) {
   const all = total(kind);
-  return el('article', { class: 'card' }, el('h2', { class: 'kind' }, name(Object.hasOwn(w.outcomeKind, label) ? w.outcomeKind[label] : label), ' ', el('span', { class: 'quiet' }, f.count(all), ' ', w.total)),
+  return el('article', { class: 'card' }, el('h2', { class: 'kind' }, name(outcomeName(label)), ' ', el('span', { class: 'quiet' }, f.count(all), ' ', w.total)),
     stack(kind),
     el('ul', { class: 'keyed' }, ORIGINS.map(o => el('li', { class: o }, el('span', { class: 'swatch', 'aria-hidden': 'true' }),
       el('b', {}, f.count(kind[o])), ' ', w.origin[o], ' ', el('span', { class: 'quiet' }, f.percent(kind[o] / (all || 1)))))),
     Object.keys(kind.value).length > 0 && el('p', {}, w.worth, ' ', el('b', {}, money(kind.value))),
-    Object.keys(spend).length > 0 && el('p', {}, w.cost, ' ', kind.sponsored > 0
-      ? el('b', {}, money(Object.fromEntries(Object.entries(spend).map(([c, v]) => [c, v / kind.sponsored]))))
+    Object.keys(kind.spend).length > 0 && el('p', {}, w.cost, ' ', kind.sponsored > 0
+      ? el('b', {}, money(Object.fromEntries(Object.entries(kind.spend).map(([c, v]) => [c, v / kind.sponsored]))))
       : el('span', { class: 'quiet' }, w.noCost)));
 }
 
@@ -71,7 +74,7 @@ function cohorts(ctx) {
   const newest = rows.sort((a, b) => a.day < b.day ? 1 : a.day > b.day ? -1 : a.origin < b.origin ? -1 : 1).slice(0, 60);
   return el('section', {}, el('h2', {}, w.cohorts), el('p', { class: 'lead' }, w.cohortText),
     !any && el('p', { class: 'note' }, w.cohortNone),
-    rows.length > 0 && el('figure', { class: 'card' },
+    rows.length > 0 && el('figure', { class: any ? 'card' : null },
       any && el('div', { class: 'cohort-bars' }, ['back1', 'back7', 'back28'].filter(b => sum.organic[b].came || sum.sponsored[b].came).map(b => el('div', {},
         el('h3', {}, w[b]),
         ['organic', 'sponsored'].map(o => el('div', { class: 'bar ' + (o === 'organic' ? 'people' : 'ads') }, el('span', { class: 'what' }, o === 'organic' ? w.bySelf : w.byAd),
@@ -116,7 +119,7 @@ export function outcomes(ctx) {
     refresh(body,
       kinds.length ? el('section', {},
         Object.keys(spend).length > 0 && el('p', { class: 'figure' }, w.spend, ' ', el('b', {}, money(spend))),
-        el('div', { class: 'folk' }, kinds.slice(0, 24).map(kind => outcomeCard(kind, spend))),
+        el('div', { class: 'folk' }, kinds.slice(0, 24).map(outcomeCard)),
         el('p', { class: 'quiet' }, w.costHint))
         : el('div', { class: 'empty' }, el('h2', {}, w.outEmpty), el('p', {}, w.outEmptyText)),
       cohorts(ctx), credited(ctx));

@@ -114,7 +114,7 @@ export function posts(ctx) {
     const ahead = p.ratio > 1;
     r.cells.ratio.replaceChildren(p.ratio === null ? el('span', { class: 'quiet' }, w.noAds)
       : el('span', { class: 'verdict ' + (ahead ? 'ahead' : 'behind'), title: ahead ? w.ahead : w.behind },
-        el('span', { 'aria-hidden': 'true' }, ahead ? '▲ ' : '▽ '), f.times(p.ratio), el('span', { class: 'visually-hidden' }, ' ', ahead ? w.ahead : w.behind)));
+        el('span', { 'aria-hidden': 'true' }, ahead ? '▲ ' : '▽ '), f.times(p.organic > 0 ? Math.max(p.ratio, 0.001) : p.ratio), el('span', { class: 'visually-hidden' }, ' ', ahead ? w.ahead : w.behind)));
     setSpark(r.cells.spark.firstChild, p.so, p.ss);
     text(r.cells.supporters, f.count(p.supporters));
     r.cells.actions.replaceChildren(el('span', { 'aria-hidden': 'true' }, `${f.count(p.likes)} · ${f.count(p.comments)} · ${f.count(p.shares)}`),

@@ -3,7 +3,7 @@
 import { state } from './data.js';
 import { el, name, refresh, svg } from './dom.js';
 import * as f from './format.js';
-import { w } from './words.js';
+import { outcomeName, w } from './words.js';
 import { who } from './now.js';
 
 const STEP = 24;
@@ -49,7 +49,7 @@ function card(s, id) {
         el('p', { class: 'quiet' }, name(s.page), ' · ', s.audience === null ? w.notStated : w.followers(s.audience),
           s.promptness !== null && [' · ', w.prompt(f.duration(s.promptness * 60000))]))),
     parts(s), vibrate(s),
-    outcomes.length > 0 && el('div', {}, el('h4', {}, w.didOutcomes), el('ul', { class: 'chips' }, outcomes.map(([kind, n]) => el('li', {}, el('b', {}, f.count(n)), ' ', name(kind))))),
+    outcomes.length > 0 && el('div', {}, el('h4', {}, w.didOutcomes), el('ul', { class: 'chips' }, outcomes.map(([kind, n]) => el('li', {}, el('b', {}, name(outcomeName(kind))), ' ', f.count(n))))),
     el('p', { class: 'quiet foot' }, w.scoreWords(f.count(s.quality), f.count(s.quantity * 100)), ' · ', w.asOf(f.moment(s.at))));
 }
 
