@@ -2,11 +2,17 @@ package io.groundswell.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.groundswell.event.AdSnapshot;
+import io.groundswell.event.Alert;
+import io.groundswell.event.Contribution;
+import io.groundswell.event.Contribution.Span;
+import io.groundswell.event.Contribution.What;
 import io.groundswell.event.Control;
 import io.groundswell.event.Engagement;
 import io.groundswell.event.Kind;
 import io.groundswell.event.PostInput;
 import io.groundswell.event.SupporterInput;
+import io.groundswell.event.Tier;
 import io.groundswell.fixture.Given;
 import io.groundswell.time.Timing;
 import java.util.ArrayList;
@@ -165,5 +171,84 @@ class LiveCountTest {
       assertThat(subtasks.supporters()).isEqualTo(SUPPORTERS);
     }
     subtasks.close();
+  }
+
+  /** The momentum step, as it is or as one of versions before the count. */
+  private static KeyedTwoInputStreamOperatorTestHarness<String, PostInput, Control, Alert> momentum(
+      MomentumOperator step, OperatorSubtaskState before) throws Exception {
+    KeyedTwoInputStreamOperatorTestHarness<String, PostInput, Control, Alert> harness =
+        new KeyedTwoInputStreamOperatorTestHarness<>(
+            step,
+            input -> Keys.of(input.page(), input.post()),
+            null,
+            Types.STRING,
+            KEY_GROUPS,
+            1,
+            0);
+    harness.setStateBackend(new EmbeddedRocksDBStateBackend(false));
+    harness.setup(States.ALERT.createSerializer(new SerializerConfigImpl()));
+    if (before != null) {
+      harness.initializeState(before);
+    }
+    harness.open();
+    return harness;
+  }
+
+  @Test
+  void ofThePostsThatAnEarlierVersionLeftThoseWithAnOpenAlertAreCounted() throws Exception {
+    MomentumOperator earlier =
+        new MomentumOperator(LIVE) {
+          private static final long serialVersionUID = 1L;
+
+          @Override
+          public void snapshotState(StateSnapshotContext context) throws Exception {
+            super.snapshotState(context);
+            getOperatorStateBackend().getUnionListState(States.openAlerts()).clear();
+          }
+        };
+    OperatorSubtaskState left;
+    try (KeyedTwoInputStreamOperatorTestHarness<String, PostInput, Control, Alert> harness =
+        momentum(earlier, null)) {
+      for (String post : List.of("carried", "bought")) {
+        harness.processElement1(report(post, TEN - 3_600_000, 0), 0);
+        harness.processElement1(report(post, TEN, 100), 0);
+      }
+      for (int s = 0; s < SUPPORTERS; s++) {
+        harness.processElement1(share("carried", "s" + s), 0);
+      }
+      harness.processBothWatermarks(new Watermark(TEN + 60_000));
+      assertThat(harness.extractOutputValues()).extracting(Alert::post).containsExactly("carried");
+      harness.prepareSnapshotPreBarrier(1);
+      left = harness.snapshot(1, 1);
+    }
+    Metered metered = new Metered();
+    momentum(new CountingMomentum(LIVE, new AtomicInteger(), metered), left).close();
+    assertThat(metered.gauge("openAlerts")).isEqualTo(1);
+  }
+
+  private static AdSnapshot report(String post, long time, double reach) {
+    AdSnapshot of = Given.report("ad of " + post, time, reach);
+    return new AdSnapshot(
+        of.page(),
+        post,
+        of.ad(),
+        time,
+        of.basis(),
+        reach,
+        null,
+        Double.NaN,
+        Double.NaN,
+        Double.NaN,
+        Double.NaN,
+        null);
+  }
+
+  private static Contribution share(String post, String supporter) {
+    long until = TEN + 3_600_000;
+    Span[] spans = {
+      new Span(What.ORGANIC, Kind.SHARE, true, until, 0, false),
+      new Span(What.STRONGEST, Kind.SHARE, true, until, 50_000, true)
+    };
+    return new Contribution(Given.PAGE, post, supporter, TEN + 10_000, 0, spans, Tier.NANO, 0);
   }
 }
