@@ -16,11 +16,14 @@ import io.groundswell.momentum.Momentum;
 import io.groundswell.momentum.PostSlice;
 import io.groundswell.page.PostTable;
 import io.groundswell.time.Timing;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 
@@ -50,6 +53,8 @@ class MomentumOperator extends SliceOperator<PostInput, Control, Alert> {
   private transient StateCache<PostState> posts;
   private transient MapState<Long, PostSlice> slices;
   private transient ValueState<PostTable> topics;
+  private transient LiveCount openAlerts;
+  private transient MomentumMeters meters;
 
   MomentumOperator(Settings settings) {
     super(States.postInbox(), States.POST_INPUT);
@@ -60,6 +65,13 @@ class MomentumOperator extends SliceOperator<PostInput, Control, Alert> {
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
     rules = context.getOperatorStateStore().getBroadcastState(States.rules());
+    openAlerts = LiveCount.of(context, States.openAlerts());
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    openAlerts.keep();
   }
 
   @Override
@@ -83,6 +95,20 @@ class MomentumOperator extends SliceOperator<PostInput, Control, Alert> {
             post -> post.slices == null ? 1 : 1 + post.slices.size(),
             CACHED);
     topics = getRuntimeContext().getState(States.postTopics());
+    openAlerts.begin(
+        getRuntimeContext().getTaskInfo(),
+        getKeyedStateBackend(),
+        States.post().getName(),
+        key -> isOpen(state));
+    meters = new MomentumMeters(getMetricGroup(), getProcessingTimeService(), openAlerts);
+  }
+
+  private static boolean isOpen(ValueState<PostState> state) {
+    try {
+      return state.value().life.isOpen();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
   }
 
   @Override
@@ -96,7 +122,12 @@ class MomentumOperator extends SliceOperator<PostInput, Control, Alert> {
         wakeAt(forgotten);
       }
     } else {
-      keep(input, Math.max(end(input), timing.nextEnd(watermark)));
+      long own = end(input);
+      long end = Math.max(own, timing.nextEnd(watermark));
+      if (own < end) {
+        meters.late(input);
+      }
+      keep(input, end);
     }
   }
 
@@ -208,14 +239,17 @@ class MomentumOperator extends SliceOperator<PostInput, Control, Alert> {
 
   private void evaluate(PostState post, Measure m, long e, String page, String name)
       throws Exception {
+    meters.evaluated();
     AlertLife.Verdict verdict = post.life.evaluate(e, m, rulebook.terms(rules, page, e), timing);
     if (verdict != null) {
+      meters.alert(verdict.status(), e);
       output.collect(
           new StreamRecord<>(
               Alerts.of(verdict, page, name, e, m, post.momentum, topics(name, e), timing)));
     }
     if (verdict != null || Timing.wholeMinute(e)) {
       post.given = true;
+      meters.momentum(e);
       output.collect(
           MOMENTUM,
           new StreamRecord<>(

@@ -6,6 +6,7 @@ import io.groundswell.event.Names;
 import io.groundswell.event.Origin;
 import io.groundswell.event.Outcome;
 import io.groundswell.event.SupporterInput;
+import io.groundswell.event.Topic;
 import io.groundswell.page.PageTally;
 import io.groundswell.time.Timing;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -38,6 +40,7 @@ final class OutcomeFunction extends KeyedProcessFunction<String, Outcome, Suppor
   private final Timing timing;
   private transient ListState<Outcome> inbox;
   private transient ValueState<Long> counted;
+  private transient Counter duplicates;
 
   OutcomeFunction(Settings settings) {
     this.timing = settings.timing();
@@ -51,6 +54,9 @@ final class OutcomeFunction extends KeyedProcessFunction<String, Outcome, Suppor
   public void open(OpenContext context) {
     inbox = getRuntimeContext().getListState(States.outcomeInbox());
     counted = getRuntimeContext().getState(States.outcomeCounted());
+    duplicates =
+        Meters.of(getRuntimeContext().getMetricGroup())
+            .counter("duplicates", "topic", Topic.OUTCOMES.wire());
   }
 
   @Override
@@ -79,6 +85,8 @@ final class OutcomeFunction extends KeyedProcessFunction<String, Outcome, Suppor
         if (last == null || Math.abs(outcome.time() - last) > timing.remember()) {
           last = last == null ? outcome.time() : Math.max(last, outcome.time());
           give(outcome, e, context, out);
+        } else {
+          duplicates.inc();
         }
       }
       counted.update(last);

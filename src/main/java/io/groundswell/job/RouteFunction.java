@@ -13,6 +13,7 @@ import io.groundswell.event.Post;
 import io.groundswell.event.PostInput;
 import io.groundswell.event.Rule;
 import io.groundswell.event.SupporterInput;
+import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -43,18 +44,25 @@ final class RouteFunction extends ProcessFunction<Inbound, SupporterInput> {
   static final OutputTag<Control> SILENCE = new OutputTag<>("silence", States.CONTROL);
 
   private final Settings settings;
+  private transient RouteMeters meters;
 
   RouteFunction(Settings settings) {
     this.settings = settings;
   }
 
   @Override
+  public void open(OpenContext context) {
+    meters = new RouteMeters(getRuntimeContext().getMetricGroup());
+  }
+
+  @Override
   public void processElement(Inbound record, Context context, Collector<SupporterInput> out) {
     Object fact = record.fact();
     if (fact == null) {
-      refuse(record.rejected(), context);
+      refuse(record, record.rejected(), context);
       return;
     }
+    meters.fact(record.topic());
     if (settings.pseudonyms() != null) {
       fact = settings.pseudonyms().of(fact);
     }
@@ -80,7 +88,7 @@ final class RouteFunction extends ProcessFunction<Inbound, SupporterInput> {
     if (settings.tooLate(engagement.time(), watermark)) {
       String reason =
           settings.tooLateReason(Times.format(engagement.time()), Times.format(watermark));
-      refuse(record.deadLetter(reason), context);
+      refuse(record, record.deadLetter(reason), context);
       return;
     }
     out.collect(engagement);
@@ -94,7 +102,8 @@ final class RouteFunction extends ProcessFunction<Inbound, SupporterInput> {
     }
   }
 
-  private void refuse(DeadLetter letter, Context context) {
+  private void refuse(Inbound record, DeadLetter letter, Context context) {
+    meters.refused(record.topic(), letter);
     context.output(REJECTED, settings.told(letter));
   }
 }

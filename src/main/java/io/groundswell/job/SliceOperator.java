@@ -108,6 +108,9 @@ abstract class SliceOperator<I, C, O> extends AbstractStreamOperator<O>
     timers = getInternalTimerService(TIMERS, VoidNamespaceSerializer.INSTANCE, this);
     inbox = getRuntimeContext().getListState(descriptor);
     firing = Long.MIN_VALUE;
+    Meters meters = Meters.of(getMetricGroup());
+    meters.figure("waiting", this::held);
+    meters.lag("watermarkLagMs", this::watermark, getProcessingTimeService());
   }
 
   /**

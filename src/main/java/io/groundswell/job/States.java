@@ -199,6 +199,16 @@ public final class States {
     return new ListStateDescriptor<>("passed", Types.LONG);
   }
 
+  /** How many supporters a subtask has added. */
+  static ListStateDescriptor<Long> supportersLive() {
+    return new ListStateDescriptor<>("supporters-live", Types.LONG);
+  }
+
+  /** How many open alerts a subtask has added. */
+  static ListStateDescriptor<Long> openAlerts() {
+    return new ListStateDescriptor<>("open-alerts", Types.LONG);
+  }
+
   /** The rules, by page, oldest first; broadcast to both keyed steps. */
   static MapStateDescriptor<String, Rule[]> rules() {
     return new MapStateDescriptor<>("rules", Types.STRING, Types.OBJECT_ARRAY(RULE));

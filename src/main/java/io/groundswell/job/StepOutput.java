@@ -17,14 +17,16 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 final class StepOutput implements Supporter.Output {
   private final Output<StreamRecord<PostInput>> out;
   private final Aggregates aggregates;
+  private final SupporterMeters meters;
   private String page;
   private String supporter;
   private long e;
   private long minute;
 
-  StepOutput(Output<StreamRecord<PostInput>> out, Aggregates aggregates) {
+  StepOutput(Output<StreamRecord<PostInput>> out, Aggregates aggregates, SupporterMeters meters) {
     this.out = out;
     this.aggregates = aggregates;
+    this.meters = meters;
   }
 
   /** Says whose step comes next, at which slice end. */
@@ -55,6 +57,11 @@ final class StepOutput implements Supporter.Output {
     out.collect(SupporterOperator.OUTCOMES, new StreamRecord<>(outcome));
     long day = Timing.day(outcome.outcome().time());
     aggregates.day(page, day, minute).happened(outcome.outcome(), outcome.origin());
+  }
+
+  @Override
+  public void repeated() {
+    meters.duplicate();
   }
 
   @Override

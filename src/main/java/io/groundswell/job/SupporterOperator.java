@@ -74,6 +74,7 @@ class SupporterOperator extends SliceOperator<SupporterInput, Control, PostInput
   private transient Rulebook rulebook;
   private transient ErasureBook erasures;
   private transient ListState<Long> passed;
+  private transient LiveCount live;
 
   /** The watermark before a restart: it is not known again until every source has spoken. */
   private transient long watermarkBefore;
@@ -86,6 +87,7 @@ class SupporterOperator extends SliceOperator<SupporterInput, Control, PostInput
   private transient long swept;
 
   private transient StepOutput results;
+  private transient SupporterMeters meters;
 
   SupporterOperator(Settings settings) {
     super(States.supporterInbox(), States.SUPPORTER_INPUT);
@@ -101,6 +103,7 @@ class SupporterOperator extends SliceOperator<SupporterInput, Control, PostInput
         new ErasureBook(
             context.getOperatorStateStore().getBroadcastState(States.erasures()), timing);
     passed = context.getOperatorStateStore().getUnionListState(States.passed());
+    live = LiveCount.of(context, States.supportersLive());
     watermarkBefore = Long.MAX_VALUE;
     for (long each : passed.get()) {
       watermarkBefore = Math.min(watermarkBefore, each);
@@ -114,6 +117,7 @@ class SupporterOperator extends SliceOperator<SupporterInput, Control, PostInput
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
     passed.update(List.of(watermark()));
+    live.keep();
   }
 
   /** Up to where all has been looked at, in this life of the job or the one before. */
@@ -131,7 +135,13 @@ class SupporterOperator extends SliceOperator<SupporterInput, Control, PostInput
     aggregates = new Aggregates();
     sweep = Sweep.NONE;
     swept = Long.MIN_VALUE;
-    results = new StepOutput(output, aggregates);
+    live.begin(
+        getRuntimeContext().getTaskInfo(),
+        getKeyedStateBackend(),
+        States.supporter().getName(),
+        key -> true);
+    meters = new SupporterMeters(getMetricGroup(), live);
+    results = new StepOutput(output, aggregates, meters);
   }
 
   @Override
@@ -139,10 +149,15 @@ class SupporterOperator extends SliceOperator<SupporterInput, Control, PostInput
     SupporterInput fact = element.getValue();
     long watermark = watermark();
     if (fact instanceof Engagement engagement && settings.tooLate(fact.time(), watermark)) {
+      meters.tooLate();
       output.collect(TOO_LATE, new StreamRecord<>(tooLate(engagement, watermark)));
       return;
     }
-    long end = Math.max(timing.end(fact.time()), timing.nextEnd(watermark));
+    long own = timing.end(fact.time());
+    long end = Math.max(own, timing.nextEnd(watermark));
+    if (own < end) {
+      meters.late(fact);
+    }
     if (fact instanceof Erasure) {
       wakeAt(end);
     } else {
@@ -257,7 +272,8 @@ class SupporterOperator extends SliceOperator<SupporterInput, Control, PostInput
     if (come.isEmpty() && !woken) {
       return;
     }
-    if (supporter == null) {
+    boolean known = supporter != null;
+    if (!known) {
       supporter = new Supporter();
     }
     String page = Keys.page(key);
@@ -273,6 +289,7 @@ class SupporterOperator extends SliceOperator<SupporterInput, Control, PostInput
         timing,
         results);
     sleep(key, supporter, page, name, e);
+    live.change(known, !supporter.isEmpty());
     if (aggregates.isFull()) {
       give(Long.MAX_VALUE);
     }
@@ -324,6 +341,7 @@ class SupporterOperator extends SliceOperator<SupporterInput, Control, PostInput
     String name = Keys.name(key);
     if (supporter != null && supporter.forget(page, name, e, timing, results)) {
       supporters.remove(key);
+      live.change(true, false);
     }
   }
 

@@ -119,6 +119,9 @@ public final class Supporter {
     /** An outcome and what brought it. */
     void outcome(AttributedOutcome outcome);
 
+    /** An engagement said what was known already, and was passed over. */
+    default void repeated() {}
+
     /** The first {@code add} of a chain, on its day. */
     void engaged(long day, String post, Kind kind, boolean organic);
 
@@ -344,6 +347,7 @@ public final class Supporter {
     PostClicks post = post(fact.post());
     Click old = post.find(fact, at.timing);
     if (old != null && old.repeats(fact)) {
+      at.out.repeated();
       return;
     }
     boolean newer = old == null || old.yieldsTo(fact);

@@ -39,12 +39,13 @@ final class FlinkOptions {
           TaskManagerOptions.class,
           WebOptions.class,
           org.apache.flink.configuration.BlobServerOptions.class,
-          org.apache.flink.configuration.MetricOptions.class);
+          org.apache.flink.configuration.MetricOptions.class,
+          org.apache.flink.state.rocksdb.RocksDBNativeMetricOptions.class);
 
   /** Names with a part of one's own, and those of the operator's that the manifest uses. */
   private static final Pattern OTHERS =
       Pattern.compile(
-          "metrics\\.reporter\\.[a-z]+\\.(factory\\.class|port)"
+          "metrics\\.reporter\\.[a-z]+\\.(factory\\.class|port|scope\\.variables\\.excludes)"
               + "|kubernetes\\.operator\\.(savepoint\\.format\\.type|savepoint\\.history\\.max\\.(count|age)"
               + "|periodic\\.savepoint\\.interval|job\\.upgrade\\.last-state\\.max\\.allowed\\.checkpoint\\.age"
               + "|cluster\\.health-check\\.(enabled|checkpoint-progress\\.(enabled|window)))"

@@ -181,6 +181,12 @@ enum Fault {
       return List.of("--idle", "3 s");
     }
 
+    /** So that an hour of the load lasts far longer than that. */
+    @Override
+    int slower() {
+      return 3;
+    }
+
     @Override
     List<Load.Item> items(Load load, Random random) {
       long from = Load.START + Load.HOUR / 3;
@@ -307,6 +313,11 @@ enum Fault {
   /** How many records that are no facts it adds: each is one dead letter. */
   int letters(Load load, List<Load.Item> items) {
     return items.size() - load.items().size();
+  }
+
+  /** By how much slower than usual it is sent. */
+  int slower() {
+    return 1;
   }
 
   /** Facts come in every partition all the time: none is idle, however slow the machine. */

@@ -43,13 +43,16 @@ final class Feeder implements AutoCloseable {
     return properties;
   }
 
-  /** Makes the topics and begins. */
-  static Feeder start(String brokers, String prefix, List<Load.Item> items, double perSecond)
+  /** Makes the topics; nothing is sent yet. */
+  static Feeder of(String brokers, String prefix, List<Load.Item> items, double perSecond)
       throws Exception {
     Topics.create(client(brokers), prefix, Load.PARTITIONS, (short) 1);
-    Feeder feeder = new Feeder(brokers, prefix, items, perSecond);
-    feeder.thread.start();
-    return feeder;
+    return new Feeder(brokers, prefix, items, perSecond);
+  }
+
+  /** Begins to send. */
+  void begin() {
+    thread.start();
   }
 
   @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of every failure

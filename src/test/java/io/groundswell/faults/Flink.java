@@ -156,6 +156,25 @@ final class Flink {
   }
 
   /**
+   * Waits until a step's counter says that there was one; Flink's page knows it some time later.
+   */
+  void awaitCount(String job, String step, String counter) {
+    await(step + "." + counter + " above 0").until(() -> count(job, step + "." + counter) > 0);
+  }
+
+  private double count(String job, String metric) {
+    double count = 0;
+    for (JsonNode vertex : ask("/jobs/" + job).orElseThrow().get("vertices")) {
+      String place = "/jobs/" + job + "/vertices/" + vertex.get("id").asText();
+      for (JsonNode sum :
+          ask(place + "/subtasks/metrics?agg=sum&get=" + metric).orElse(JSON.createArrayNode())) {
+        count += sum.get("sum").asDouble();
+      }
+    }
+    return count;
+  }
+
+  /**
    * Stops a job with a savepoint; returns where that is. A job between two lives is asked again.
    */
   String stop(String job, Path folder) {

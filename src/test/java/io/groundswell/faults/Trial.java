@@ -95,16 +95,28 @@ final class Trial {
     List<Load.Item> items = fault.items(load, random);
     int lettersDue = fault.letters(load, items);
     long begin = System.nanoTime();
-    try (Feeder sending = Feeder.start(cluster.brokers(), prefix, items, perSecond);
+    try (Feeder sending = Feeder.of(cluster.brokers(), prefix, items, perSecond / fault.slower());
         Committed alerts = new Committed(cluster.brokers(), prefix, Topic.ALERTS);
         Committed momentum = new Committed(cluster.brokers(), prefix, Topic.POST_MOMENTUM);
         Committed letters = new Committed(cluster.brokers(), prefix, Topic.DEAD_LETTERS)) {
       feeder = sending;
+      if (!fault.delays()) {
+        feeder.begin();
+      }
       start(fault.firstJar(this), fault.firstParallelism(), null);
+      if (fault.delays()) {
+        // What gathers while a job starts is never silent to it: it reads all of it at once.
+        recovered(System.currentTimeMillis());
+        recoveries.clear();
+        feeder.begin();
+      }
       fault.strike(this);
       feeder.join();
       awaitTold(alerts, momentum, letters, lettersDue);
       double seconds = (System.nanoTime() - begin) / 1e9;
+      if (fault.delays()) {
+        flink.awaitCount(job, "supporter", "groundswell.topic.engagements.late");
+      }
       flink.stop(job, cluster.folder().resolve("savepoints"));
       job = null;
       Verdict verdict = Verdict.of(load.alerts(), alerts.values());

@@ -44,6 +44,7 @@ import org.apache.flink.util.OutputTag;
  */
 final class Step<I, C, O> implements AutoCloseable {
   final AtomicInteger fired = new AtomicInteger();
+  final Metered metered = new Metered();
   private final TypeInformation<O> type;
   private final Maker<I, C, O> maker;
   private final List<O> before = new ArrayList<>();
@@ -63,9 +64,9 @@ final class Step<I, C, O> implements AutoCloseable {
       Taker<C> second,
       Taker<Watermark> mark) {}
 
-  /** Makes one that counts how often it looks at a key. */
+  /** Makes one that counts how often it looks at a key and shows its metrics. */
   private interface Maker<I, C, O> {
-    Running<I, C, O> make(AtomicInteger fired) throws Exception;
+    Running<I, C, O> make(AtomicInteger fired, Metered metered) throws Exception;
   }
 
   private Step(TypeInformation<O> type, Maker<I, C, O> maker) throws Exception {
@@ -77,9 +78,9 @@ final class Step<I, C, O> implements AutoCloseable {
   static Step<SupporterInput, Control, PostInput> supporter(Settings settings) throws Exception {
     return new Step<>(
         States.POST_INPUT,
-        fired ->
+        (fired, metered) ->
             two(
-                new CountingSupporter(settings, fired),
+                new CountingSupporter(settings, fired, metered),
                 fact -> Keys.of(fact.page(), fact.supporter()),
                 null));
   }
@@ -87,9 +88,9 @@ final class Step<I, C, O> implements AutoCloseable {
   static Step<PostInput, Control, Alert> momentum(Settings settings) throws Exception {
     return new Step<>(
         States.ALERT,
-        fired ->
+        (fired, metered) ->
             two(
-                new CountingMomentum(settings, fired),
+                new CountingMomentum(settings, fired, metered),
                 input -> Keys.of(input.page(), input.post()),
                 null));
   }
@@ -97,7 +98,7 @@ final class Step<I, C, O> implements AutoCloseable {
   static Step<Outcome, Void, SupporterInput> outcome(Settings settings) throws Exception {
     return new Step<>(
         States.SUPPORTER_INPUT,
-        fired ->
+        (fired, metered) ->
             one(
                 new KeyedProcessOperator<>(new OutcomeFunction(settings)),
                 each -> Keys.of(Keys.of(each.page(), each.kind()), each.id())));
@@ -107,7 +108,7 @@ final class Step<I, C, O> implements AutoCloseable {
       throws Exception {
     return new Step<>(
         States.PROFILE,
-        fired ->
+        (fired, metered) ->
             two(
                 new ProfileOperator(settings),
                 ProfileOperator::key,
@@ -117,13 +118,13 @@ final class Step<I, C, O> implements AutoCloseable {
   static Step<PageTally, PostInput, PageDay> page(Settings settings) throws Exception {
     return new Step<>(
         States.PAGE_DAY,
-        fired -> two(new PageOperator(settings), PageTally::page, PostInput::page));
+        (fired, metered) -> two(new PageOperator(settings), PageTally::page, PostInput::page));
   }
 
   static Step<CohortTally, Void, Cohort> cohort(Settings settings) throws Exception {
     return new Step<>(
         States.COHORT,
-        fired ->
+        (fired, metered) ->
             one(new KeyedProcessOperator<>(new CohortFunction(settings)), CohortFunction::key));
   }
 
@@ -155,13 +156,18 @@ final class Step<I, C, O> implements AutoCloseable {
   }
 
   private void open(OperatorSubtaskState state) throws Exception {
-    running = maker.make(fired);
+    running = maker.make(fired, metered);
     running.harness.setStateBackend(new EmbeddedRocksDBStateBackend(false));
     running.harness.setup(type.createSerializer(new SerializerConfigImpl()));
     if (state != null) {
       running.harness.initializeState(state);
     }
     running.harness.open();
+  }
+
+  /** Where the wall clock of the harness stands. */
+  void wallClock(long time) throws Exception {
+    running.harness.setProcessingTime(time);
   }
 
   /** Stops it at a checkpoint and goes on from there in a new one, at the same watermark. */

@@ -62,11 +62,16 @@ final class Rig implements AutoCloseable {
   }
 
   static Rig start(Path folder) throws Exception {
+    return start(folder, new Configuration());
+  }
+
+  /** Starts both, with Flink's configuration as it would stand on a cluster. */
+  static Rig start(Path folder, Configuration configuration) throws Exception {
     EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("kafka"), 0);
     MiniCluster cluster =
         new MiniCluster(
             new MiniClusterConfiguration.Builder()
-                .setConfiguration(new Configuration())
+                .setConfiguration(configuration)
                 .setNumTaskManagers(1)
                 .setNumSlotsPerTaskManager(SLOTS)
                 .withRandomPorts()
