@@ -59,7 +59,10 @@ public final class Bench implements Callable<Integer> {
   private long seed = 42;
 
   @Option(names = "--cap", description = "seconds after which a run is cut short")
-  private int cap = 60;
+  private int cap = 300;
+
+  @Option(names = "--cap-alternatives", description = "the same for (f), (g) and (h)")
+  private int capAlternatives = 60;
 
   @Option(names = "--parallelism", description = "of every row")
   private int parallelism = 2;
@@ -223,7 +226,8 @@ public final class Bench implements Callable<Integer> {
     try {
       Path file = own.resolve("task.properties");
       long end = new Load(spec).end();
-      Task.of(row, load, end, broker, cap, parallelism, own, List.of(), flink).write(file);
+      int limit = row.isAlternative() ? Math.min(cap, capAlternatives) : cap;
+      Task.of(row, load, end, broker, limit, parallelism, own, List.of(), flink).write(file);
       Process process = Jvm.of(RunProcess.class, options(), file.toString()).inheritIO().start();
       boolean ended = process.waitFor(cap + START_AND_STOP_SECONDS, TimeUnit.SECONDS);
       process.destroyForcibly().waitFor();

@@ -20,6 +20,7 @@ final class Growth {
     all.put("1k-posts", posts(base, 1_000));
     all.put("100k-posts", posts(base, 100_000));
     all.put("viral", viral(base));
+    all.put("4x-rate", faster(base));
     for (String name : only) {
       if (!all.containsKey(name)) {
         throw new IllegalArgumentException(
@@ -50,5 +51,18 @@ final class Growth {
   private static LoadSpec viral(LoadSpec b) {
     return new LoadSpec(
         b.seed(), b.events(), b.minutes(), b.posts(), b.pages(), b.supporters(), b.zipf(), true);
+  }
+
+  /** As many events in a quarter of the event time. */
+  private static LoadSpec faster(LoadSpec b) {
+    return new LoadSpec(
+        b.seed(),
+        b.events(),
+        Math.max(1, b.minutes() / 4),
+        b.posts(),
+        b.pages(),
+        b.supporters(),
+        b.zipf(),
+        b.viral());
   }
 }

@@ -37,6 +37,11 @@ enum Row {
     return description;
   }
 
+  /** Whether it is what one would write instead. */
+  boolean isAlternative() {
+    return this == F || this == G || this == H;
+  }
+
   /** The row of a name. */
   static Row of(String letter) {
     for (Row row : values()) {

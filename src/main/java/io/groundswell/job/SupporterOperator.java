@@ -58,8 +58,11 @@ class SupporterOperator extends SliceOperator<SupporterInput, Control, PostInput
   /** Engagements that come too late leave by this side. */
   static final OutputTag<DeadLetter> TOO_LATE = new OutputTag<>("too-late", States.DEAD_LETTER);
 
-  /** So many supporters and engagements of them are held on the heap, of some 200 bytes each. */
-  private static final int CACHED = 300_000;
+  /**
+   * So many supporters and engagements of them are held on the heap, of some 200 bytes each. More
+   * cost the garbage collector more than they save: most people don't come back within minutes.
+   */
+  private static final int CACHED = 50_000;
 
   /** So many supporters are looked at with one watermark, for whether they are forgotten. */
   static final int SWEPT_AT_ONCE = 5_000;

@@ -7,6 +7,7 @@ import io.groundswell.wire.Bytes;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -29,7 +30,7 @@ public final class PageTally {
   final long[] sponsored = new long[KINDS];
 
   /** Organic engagements by post. */
-  final Map<String, Long> byPost = new TreeMap<>();
+  final Map<String, Long> byPost = new HashMap<>();
 
   final OutcomeSums outcomes;
   final TopScores top;
@@ -133,7 +134,7 @@ public final class PageTally {
       Bytes.writeSigned(sponsored[kind], out);
     }
     Bytes.writeUnsigned(byPost.size(), out);
-    for (Map.Entry<String, Long> post : byPost.entrySet()) {
+    for (Map.Entry<String, Long> post : new TreeMap<>(byPost).entrySet()) {
       Bytes.writeString(post.getKey(), out);
       Bytes.writeSigned(post.getValue(), out);
     }
@@ -157,10 +158,10 @@ public final class PageTally {
     for (int i = 0; i < counts.length; i++) {
       counts[i] = Bytes.readSigned(in);
     }
-    Map<String, Long> byPost = new TreeMap<>();
+    Map<String, Long> byPost = new HashMap<>();
     long posts = Bytes.readUnsigned(in);
     for (long i = 0; i < posts; i++) {
-      String post = Bytes.readString(in);
+      String post = Bytes.readName(in);
       byPost.put(post, Bytes.readSigned(in));
     }
     OutcomeSums outcomes = OutcomeSums.read(in);
