@@ -33,6 +33,15 @@ public final class Records {
    */
   static final int LARGEST_DEAD_LETTER = 1_600_000;
 
+  /** The same of a key, where either is too long. */
+  static final int LARGEST_DEAD_KEY = 200_000;
+
+  /**
+   * The most bytes of key and value that are carried whole though they compress well: they must fit
+   * into the producer's memory as they are.
+   */
+  static final int LARGEST_UNPACKED = 8_000_000;
+
   private Records() {}
 
   /**
@@ -117,30 +126,48 @@ public final class Records {
             ERRORS + "stage", letter.stage(),
             ERRORS + "exception.class.name", Rejection.class.getName(),
             ERRORS + "exception.message", letter.reason()));
-    byte[] key = cut("key", letter.key(), headers);
-    byte[] value = cut("value", letter.value(), headers);
+    byte[] key = letter.key();
+    byte[] value = letter.value();
+    if (!fits(key, value)) {
+      key = cut("key", key, LARGEST_DEAD_KEY, headers);
+      value = cut("value", value, LARGEST_DEAD_LETTER, headers);
+    }
     return new Outgoing(Topic.DEAD_LETTERS, key, value, headers.toArray(NO_HEADERS));
   }
 
-  private static byte[] cut(String part, byte[] bytes, List<String> headers) {
-    if (bytes == null || bytes.length <= LARGEST_DEAD_LETTER || compressesWell(bytes)) {
+  private static boolean fits(byte[] key, byte[] value) {
+    int length = length(key) + length(value);
+    return length <= LARGEST_DEAD_LETTER
+        || (length <= LARGEST_UNPACKED && packed(key) + packed(value) <= LARGEST_DEAD_LETTER / 2);
+  }
+
+  private static int length(byte[] bytes) {
+    return bytes == null ? 0 : bytes.length;
+  }
+
+  private static byte[] cut(String part, byte[] bytes, int most, List<String> headers) {
+    if (length(bytes) <= most) {
       return bytes;
     }
     headers.add("groundswell." + part + ".bytes");
     headers.add(Integer.toString(bytes.length));
-    return Arrays.copyOf(bytes, LARGEST_DEAD_LETTER);
+    return Arrays.copyOf(bytes, most);
   }
 
   /**
-   * Whether half the bound is enough for it by deflate: then the bound is by the producer's lz4.
+   * How many bytes it takes by deflate, or the bound if that is not enough. Where half the bound is
+   * enough, the bound is by the producer's lz4.
    */
-  private static boolean compressesWell(byte[] bytes) {
+  private static int packed(byte[] bytes) {
+    if (bytes == null) {
+      return 0;
+    }
     Deflater deflater = new Deflater(Deflater.BEST_SPEED);
     try {
       deflater.setInput(bytes);
       deflater.finish();
-      deflater.deflate(new byte[LARGEST_DEAD_LETTER / 2]);
-      return deflater.finished();
+      int packed = deflater.deflate(new byte[LARGEST_DEAD_LETTER / 2]);
+      return deflater.finished() ? packed : LARGEST_DEAD_LETTER;
     } finally {
       deflater.end();
     }

@@ -40,4 +40,24 @@ class RecordsTest {
     assertThat(out.headers()).containsSequence("groundswell.value.bytes", "5000000");
     assertThat(out.key()).containsExactly(1);
   }
+
+  @Test
+  void carriesTheBeginningOfWhatCompressesWellButIsTooMuchForTheProducer() {
+    byte[] value = new byte[40_000_000];
+    Arrays.fill(value, (byte) 'x');
+    Outgoing out = letter(null, value);
+    assertThat(out.value()).hasSize(Records.LARGEST_DEAD_LETTER);
+    assertThat(out.headers()).containsSequence("groundswell.value.bytes", "40000000");
+  }
+
+  @Test
+  void keyAndValueAreBoundTogether() {
+    byte[] key = new byte[1_250_000];
+    byte[] value = new byte[1_250_000];
+    new Random(1).nextBytes(key);
+    new Random(2).nextBytes(value);
+    Outgoing out = letter(key, value);
+    assertThat(out.key().length + out.value().length).isLessThan(1_900_000);
+    assertThat(out.headers()).containsSequence("groundswell.key.bytes", "1250000");
+  }
 }
