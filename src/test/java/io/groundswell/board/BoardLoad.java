@@ -1,5 +1,7 @@
 package io.groundswell.board;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Page;
 import io.groundswell.codec.Times;
@@ -14,11 +16,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -49,13 +55,17 @@ final class BoardLoad implements AutoCloseable {
       """;
 
   private static final long MOMENT = 1_795_428_920_000L;
+
+  /** Between one alert and the next: what a browser paints of one must not be the next's. */
   private static final long BETWEEN_MS = 1_100;
+
   private static final String MEMORY = "VmHWM";
 
   private final Broker broker;
   private final Process board;
   private final int port;
   private final KafkaProducer<byte[], byte[]> job;
+  private final ScheduledExecutorService pace = Executors.newSingleThreadScheduledExecutor();
   private int written;
 
   private BoardLoad(Path folder, int posts, List<String> jvm) throws Exception {
@@ -131,20 +141,18 @@ final class BoardLoad implements AutoCloseable {
   private String caughtUp(int posts) throws Exception {
     HttpClient client = HttpClient.newHttpClient();
     HttpRequest request = HttpRequest.newBuilder(address("/api/snapshot")).build();
-    for (int i = 0; i < 300; i++) {
-      Thread.sleep(200);
-      try {
-        var all = Told.tree(client.send(request, BodyHandlers.ofString()).body());
-        if (all.path("rows").path("post").size() == posts) {
-          return all.path("id").asText();
-        }
-      } catch (IOException e) {
-        if (!board.isAlive()) {
-          throw new IllegalStateException("the board ended with " + board.exitValue(), e);
-        }
-      }
-    }
-    throw new IllegalStateException("the board did not catch up");
+    String[] id = new String[1];
+    await("the board to catch up")
+        .atMost(Duration.ofMinutes(1))
+        .failFast("the board ended", () -> !board.isAlive())
+        .ignoreException(IOException.class)
+        .until(
+            () -> {
+              var all = Told.tree(client.send(request, BodyHandlers.ofString()).body());
+              id[0] = all.path("id").asText();
+              return all.path("rows").path("post").size() == posts;
+            });
+    return id[0];
   }
 
   private String status(String line) throws IOException {
@@ -171,14 +179,13 @@ final class BoardLoad implements AutoCloseable {
     long[] each = new long[0];
     long[] last = new long[alerts];
     for (int i = 0; i < alerts; i++) {
-      int number = write();
+      int number = pace.schedule(this::write, BETWEEN_MS, TimeUnit.MILLISECONDS).get();
       long asked = System.nanoTime();
       job.commitTransaction();
       long[] took =
           Arrays.stream(streams.arrivals(number)).map(at -> (at - asked) / 1_000_000).toArray();
       each = LongStream.concat(Arrays.stream(each), Arrays.stream(took)).toArray();
       last[i] = Arrays.stream(took).max().orElseThrow();
-      Thread.sleep(BETWEEN_MS);
     }
     print("%d alerts to %d streams each, ms from commit: %s", alerts, browsers, told(each));
     print("the last of the %d streams, ms from commit: %s", browsers, told(last));
@@ -192,7 +199,7 @@ final class BoardLoad implements AutoCloseable {
       page.waitForSelector(".alert h2");
       long[] took = new long[alerts];
       for (int i = 0; i < alerts; i++) {
-        int number = write();
+        int number = pace.schedule(this::write, BETWEEN_MS, TimeUnit.MILLISECONDS).get();
         long asked = System.currentTimeMillis();
         job.commitTransaction();
         String name = String.format(Locale.ROOT, "%04d", number);
@@ -200,7 +207,6 @@ final class BoardLoad implements AutoCloseable {
         took[i] =
             ((Number) page.evaluate("name => window.painted[name]", name)).longValue() - asked;
         streams.arrivals(number);
-        Thread.sleep(BETWEEN_MS);
       }
       print(
           "%d alerts painted by Chromium %s with %d streams open, ms from commit: %s",
@@ -223,6 +229,7 @@ final class BoardLoad implements AutoCloseable {
 
   @Override
   public void close() throws Exception {
+    pace.shutdownNow();
     board.destroy();
     board.waitFor();
     job.close();
