@@ -8,13 +8,13 @@ import io.groundswell.event.Origin;
 import io.groundswell.event.PostInput;
 import io.groundswell.event.ProfileDraft;
 import io.groundswell.page.CohortTally;
-import io.groundswell.supporter.Supporter;
+import io.groundswell.supporter.SupporterOutput;
 import io.groundswell.time.Timing;
 import org.apache.flink.streaming.api.operators.Output;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /** Sends what a supporter's step gives out on its way. */
-final class StepOutput implements Supporter.Output {
+final class StepOutput implements SupporterOutput {
   private final Output<StreamRecord<PostInput>> out;
   private final Aggregates aggregates;
   private final SupporterMeters meters;

@@ -5,26 +5,21 @@ import io.groundswell.event.Contribution;
 import io.groundswell.event.Credit;
 import io.groundswell.event.Engagement;
 import io.groundswell.event.Forgotten;
-import io.groundswell.event.Kind;
 import io.groundswell.event.Mention;
 import io.groundswell.event.Names;
-import io.groundswell.event.Origin;
 import io.groundswell.event.Profile;
 import io.groundswell.event.ProfileDraft;
 import io.groundswell.event.SupporterInput;
 import io.groundswell.event.Tier;
 import io.groundswell.rule.Terms;
 import io.groundswell.time.Timing;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.LongFunction;
-import java.util.zip.CRC32;
 
 /**
  * All that is remembered of one supporter of one page: their standing engagements of the last 28
@@ -36,27 +31,11 @@ public final class Supporter {
   /** A time that is not known. */
   static final long NEVER = Long.MIN_VALUE;
 
-  /** How often a profile may be given, ms (supporters.md section 2). */
-  private static final long PROFILE_MINUTES = 15;
-
-  /** Of fewer engagements in a month no profile is given. */
-  private static final int LEAST_ENGAGEMENTS = 3;
-
   /** A supporter is forgotten when this many days have begun since the last was heard of them. */
   private static final long FORGET_DAYS = 29;
 
   /** After so many days more than an outcome reaches back, an engagement is only counted. */
   private static final long TOUCHED = Touches.REACH_BACK + Timing.DAY;
-
-  /** A day is told to its page until it is final: two days later. */
-  private static final long MARKED_DAYS = 2;
-
-  private static final int NANO_INFLUENCER_ENGAGEMENTS = 5;
-  private static final int NANO_INFLUENCER_DAYS = 3;
-  private static final double NANO_INFLUENCER_SCORE = 50;
-
-  /** A cohort is asked after so many days who has come back. */
-  static final int[] BACK_DAYS = {1, 7, 28};
 
   /**
    * By time; at the same time what is added before what is withdrawn, and of two adds first the one
@@ -69,23 +48,11 @@ public final class Supporter {
           .thenComparing(Engagement::ad, Click::absentFirst);
 
   final List<PostClicks> posts = new ArrayList<>(2);
-  long firstSeen = NEVER;
-  long lastSeen = NEVER;
-
-  /** That of the first {@code add}; null before it, and where a version did not keep it. */
-  Origin origin;
-
-  /** Which of {@link #BACK_DAYS} they have come back within, one bit each. */
-  int back;
-
-  long audience = Engagement.UNSTATED;
-  long audienceTime = NEVER;
+  final Sightings sightings = new Sightings();
   final Brought brought = new Brought();
 
   /** What was credited to them, by kind. */
   SortedMap<String, Integer> outcomes = Collections.emptySortedMap();
-
-  final List<DayMark> days = new ArrayList<>(1);
 
   /** The newest slice end that something was heard of them at. */
   long heard = NEVER;
@@ -105,39 +72,6 @@ public final class Supporter {
   /** The wake-up that was asked for, a slice end, or {@link Long#MAX_VALUE}. */
   long wake = Long.MAX_VALUE;
 
-  /** What a step gives out. */
-  public interface Output {
-    /** A change for one post. */
-    void contribution(Contribution contribution);
-
-    /** A post must not name the supporter any more. */
-    void forgotten(Forgotten forgotten);
-
-    /** A profile, or the word that nothing is told of the supporter any more. */
-    void profile(ProfileDraft draft);
-
-    /** An outcome and what brought it. */
-    void outcome(AttributedOutcome outcome);
-
-    /** An engagement said what was known already, and was passed over. */
-    default void repeated() {}
-
-    /** The first {@code add} of a chain, on its day. */
-    void engaged(long day, String post, Kind kind, boolean organic);
-
-    /** More or less supporters with an organic {@code add} on a day, and of nano tier. */
-    void active(long day, int supporters, int nano);
-
-    /** The score of a profile of a day, and whether it is the first to say nano-influencer. */
-    void scored(long day, double score, boolean firstAsNanoInfluencer);
-
-    /** The supporter must not be named for any day any more. */
-    void erased();
-
-    /** More supporters in a cohort, and of those that have come back, by {@code BACK_DAYS}. */
-    void cohort(long day, Origin origin, int size, int back1, int back7, int back28);
-  }
-
   /** What a step is about, and what holds there. */
   private record At(
       String page,
@@ -146,7 +80,7 @@ public final class Supporter {
       LongFunction<Terms> terms,
       Erasures erasures,
       Timing timing,
-      Output out) {}
+      SupporterOutput out) {}
 
   /** The slice end that {@link #next} last asked to be woken at, else {@link Long#MAX_VALUE}. */
   public long wake() {
@@ -199,12 +133,10 @@ public final class Supporter {
       LongFunction<Terms> terms,
       Erasures erasures,
       Timing timing,
-      Output out) {
+      SupporterOutput out) {
     At at = new At(page, name, e, terms, erasures, timing, out);
     last = e;
-    if (!isEmpty() && e >= forgottenAt(timing)) {
-      forget(page, name, forgottenAt(timing), everGiven, out);
-    }
+    forget(page, name, e, timing, out);
     erase(at);
     List<PostClicks> touched = new ArrayList<>(2);
     for (PostClicks post : posts) {
@@ -214,7 +146,10 @@ public final class Supporter {
     }
     take(facts, touched, at);
     brought.prune(page, e, erasures, timing);
-    Standing now = new Standing(Tier.of(audience), () -> rating(Month.of(posts, e), e).score());
+    Standing now =
+        new Standing(
+            Tier.of(sightings.audience),
+            () -> Profiles.rating(this, Month.of(posts, e), e).score());
     for (PostClicks post : touched) {
       Contribution change = post.settle(page, name, e, now, timing);
       if (change != null) {
@@ -255,7 +190,7 @@ public final class Supporter {
    *
    * @return whether it was so
    */
-  public boolean forget(String page, String name, long e, Timing timing, Output out) {
+  public boolean forget(String page, String name, long e, Timing timing, SupporterOutput out) {
     if (isEmpty() || e < forgottenAt(timing)) {
       return false;
     }
@@ -263,26 +198,20 @@ public final class Supporter {
     return true;
   }
 
-  private void forget(String page, String name, long end, boolean tell, Output out) {
+  private void forget(String page, String name, long end, boolean tell, SupporterOutput out) {
     if (tell) {
       tombstone(page, name, end, out);
     }
     posts.clear();
-    firstSeen = NEVER;
-    lastSeen = NEVER;
-    origin = null;
-    back = 0;
-    audience = Engagement.UNSTATED;
-    audienceTime = NEVER;
+    sightings.clear();
     brought.clear();
     outcomes = Collections.emptySortedMap();
-    days.clear();
     heard = NEVER;
     given = false;
     everGiven = false;
   }
 
-  private static void tombstone(String page, String name, long end, Output out) {
+  private static void tombstone(String page, String name, long end, SupporterOutput out) {
     out.profile(new ProfileDraft(Profile.forgotten(page, name, end), new ProfileDraft.Engaged[0]));
   }
 
@@ -302,7 +231,7 @@ public final class Supporter {
       }
     }
     engagements.sort(ORDER);
-    boolean newcomer = firstSeen == NEVER;
+    boolean newcomer = sightings.none();
     for (Engagement fact : engagements) {
       take(fact, newcomer, touched, at);
     }
@@ -357,7 +286,7 @@ public final class Supporter {
     }
     boolean counted = old != null && old.counted();
     if (fact.add()) {
-      see(fact, newcomer, at.out);
+      sightings.take(fact, newcomer, at.out);
       if (!counted) {
         at.out.engaged(Timing.day(fact.time()), fact.post(), fact.kind(), fact.organic());
       }
@@ -374,66 +303,6 @@ public final class Supporter {
     } else if (fact.add() && !counted) {
       post.count(old);
     }
-  }
-
-  /** An {@code add}, withdrawn or not. */
-  private void see(Engagement fact, boolean newcomer, Output out) {
-    long day = Timing.day(fact.time());
-    // Once evaluated, firstSeen and origin never move: of a step's facts the first comes first.
-    if (firstSeen == NEVER) {
-      firstSeen = fact.time();
-      origin = fact.organic() ? Origin.ORGANIC : Origin.SPONSORED;
-      out.cohort(day, origin, 1, 0, 0, 0);
-    } else if (newcomer && fact.time() == firstSeen && fact.organic()) {
-      if (origin == Origin.SPONSORED) {
-        out.cohort(day, Origin.SPONSORED, -1, 0, 0, 0);
-        out.cohort(day, Origin.ORGANIC, 1, 0, 0, 0);
-      }
-      origin = Origin.ORGANIC;
-    }
-    comeBack(day - Timing.day(firstSeen), out);
-    lastSeen = Math.max(lastSeen, fact.time());
-    if (fact.audience() != Engagement.UNSTATED
-        && (fact.time() > audienceTime
-            || (fact.time() == audienceTime && fact.audience() > audience))) {
-      audience = fact.audience();
-      audienceTime = fact.time();
-    }
-    if (fact.organic()) {
-      DayMark mark = mark(day);
-      int supporters = mark.active() ? 0 : 1;
-      int nano = mark.nano() ? -1 : 0;
-      mark.take(fact);
-      nano += mark.nano() ? 1 : 0;
-      if (supporters != 0 || nano != 0) {
-        out.active(day, supporters, nano);
-      }
-    }
-  }
-
-  private void comeBack(long daysLater, Output out) {
-    int[] now = new int[BACK_DAYS.length];
-    int before = back;
-    for (int i = 0; i < BACK_DAYS.length; i++) {
-      if (daysLater >= 1 && daysLater <= BACK_DAYS[i] && (back & 1 << i) == 0) {
-        back |= 1 << i;
-        now[i] = 1;
-      }
-    }
-    if (back != before && origin != null) {
-      out.cohort(Timing.day(firstSeen), origin, 0, now[0], now[1], now[2]);
-    }
-  }
-
-  private DayMark mark(long day) {
-    for (DayMark mark : days) {
-      if (mark.day == day) {
-        return mark;
-      }
-    }
-    DayMark mark = new DayMark(day);
-    days.add(mark);
-    return mark;
   }
 
   private PostClicks post(String name) {
@@ -459,7 +328,7 @@ public final class Supporter {
     if (emptied) {
       posts.removeIf(post -> post.clicks.isEmpty());
     }
-    days.removeIf(mark -> mark.day < Timing.dayOfEnd(e) - MARKED_DAYS);
+    sightings.prune(Timing.dayOfEnd(e));
   }
 
   /** The first slice end of the day on which the supporter is forgotten, if nothing is heard. */
@@ -467,22 +336,13 @@ public final class Supporter {
     return timing.beginningOfDay(Timing.dayOfEnd(heard) + FORGET_DAYS);
   }
 
-  private Profile.Rating rating(Month month, long e) {
-    long seenDays =
-        firstSeen == NEVER
-            ? 0
-            : Math.min(Timing.MONTH_DAYS, Timing.dayOfEnd(e) - Timing.day(firstSeen) + 1);
-    return Ratings.of(
-        month.counts(), month.activeDays(), seenDays, month.posts(), brought.count(e), audience);
-  }
-
   /** Gives a profile, or takes the last one back, where it is due. */
   private void profile(At at) {
-    if (!profileDue(at.page, at.name, at.e)) {
+    if (!Profiles.isDue(this, at.page, at.name, at.e)) {
       return;
     }
     Month month = Month.of(posts, at.e);
-    if (month.all() < LEAST_ENGAGEMENTS) {
+    if (month.all() < Profiles.LEAST_ENGAGEMENTS) {
       if (given) {
         given = false;
         tombstone(at.page, at.name, at.e, at.out);
@@ -491,86 +351,14 @@ public final class Supporter {
     }
     given = true;
     everGiven = true;
-    Profile profile = profile(month, at);
+    Profile profile = Profiles.of(this, month, at.page, at.name, at.e, at.timing);
     at.out.profile(new ProfileDraft(profile, Month.engaged(posts, at.e)));
     long today = Timing.dayOfEnd(at.e);
-    DayMark mark = profile.nanoInfluencer() ? mark(today) : null;
+    DayMark mark = profile.nanoInfluencer() ? sightings.mark(today) : null;
     at.out.scored(today, profile.rating().score(), mark != null && !mark.nanoInfluencer);
     if (mark != null) {
       mark.nanoInfluencer = true;
     }
-  }
-
-  private Profile profile(Month month, At at) {
-    Profile.Rating rating = rating(month, at.e);
-    Tier tier = Tier.of(audience);
-    boolean nanoInfluencer =
-        (tier == Tier.NANO || tier == Tier.UNKNOWN)
-            && month.organic() >= NANO_INFLUENCER_ENGAGEMENTS
-            && month.activeDays() >= NANO_INFLUENCER_DAYS
-            && rating.score() >= NANO_INFLUENCER_SCORE;
-    return new Profile(
-        at.page,
-        at.name,
-        at.e,
-        true,
-        firstSeen,
-        lastSeen,
-        audience,
-        countDay(at.e, at.timing),
-        month.counts(),
-        month.activeDays(),
-        month.posts(),
-        brought.count(at.e),
-        rating,
-        nanoInfluencer,
-        new Profile.TopicLift[0],
-        Double.NaN,
-        credited(),
-        origin);
-  }
-
-  private Profile.Credited[] credited() {
-    return outcomes.entrySet().stream()
-        .map(
-            (Map.Entry<String, Integer> each) ->
-                new Profile.Credited(each.getKey(), each.getValue()))
-        .toArray(Profile.Credited[]::new);
-  }
-
-  private boolean profileDue(String page, String name, long e) {
-    return Timing.wholeMinute(e)
-        && heard != NEVER
-        && heard > e - PROFILE_MINUTES * Timing.MINUTE
-        && Math.floorMod(e / Timing.MINUTE, PROFILE_MINUTES) == profileMinute(page, name);
-  }
-
-  /** The supporter's minute of the quarter hour: CRC-32 of the record's key, modulo 15. */
-  static long profileMinute(String page, String name) {
-    CRC32 crc = new CRC32();
-    crc.update(Names.key(page, name).getBytes(StandardCharsets.US_ASCII));
-    return crc.getValue() % PROFILE_MINUTES;
-  }
-
-  private Profile.Counts countDay(long e, Timing timing) {
-    int[] organic = new int[Kind.values().length];
-    int sponsored = 0;
-    for (PostClicks post : posts) {
-      for (Click click : post.clicks) {
-        if (click.add() && timing.end(click.time()) > e - Timing.DAY) {
-          if (click.organic()) {
-            organic[click.kind().ordinal()]++;
-          } else {
-            sponsored++;
-          }
-        }
-      }
-    }
-    return new Profile.Counts(
-        organic[Kind.LIKE.ordinal()],
-        organic[Kind.COMMENT.ordinal()],
-        organic[Kind.SHARE.ordinal()],
-        sponsored);
   }
 
   /**
@@ -586,19 +374,6 @@ public final class Supporter {
     for (PostClicks post : posts) {
       next = Math.min(next, post.nextFallback(timing));
     }
-    // Of a passer-by there is nothing to tell: no wake-up for that.
-    if (given || Month.hasAtLeast(LEAST_ENGAGEMENTS, posts, e)) {
-      long profile = nextProfile(page, name, e);
-      if (heard > profile - PROFILE_MINUTES * Timing.MINUTE) {
-        next = Math.min(next, profile);
-      }
-    }
-    return next;
-  }
-
-  private static long nextProfile(String page, String name, long e) {
-    long minute = Timing.nextMinute(e) / Timing.MINUTE;
-    long wait = Math.floorMod(profileMinute(page, name) - minute, PROFILE_MINUTES);
-    return (minute + wait) * Timing.MINUTE;
+    return Math.min(next, Profiles.next(this, page, name, e));
   }
 }

@@ -35,25 +35,25 @@ public final class SupporterCodec {
     boolean more = !s.brought.isEmpty() || !s.outcomes.isEmpty();
     int flags =
         (s.given ? GIVEN : 0)
-            | (s.firstSeen == Supporter.NEVER ? 0 : SEEN)
-            | (s.audienceTime == Supporter.NEVER ? 0 : AUDIENCE)
-            | (s.origin == null ? 0 : ORIGIN)
-            | (s.origin == Origin.SPONSORED ? SPONSORED : 0)
+            | (s.sightings.firstSeen == Supporter.NEVER ? 0 : SEEN)
+            | (s.sightings.audienceTime == Supporter.NEVER ? 0 : AUDIENCE)
+            | (s.sightings.origin == null ? 0 : ORIGIN)
+            | (s.sightings.origin == Origin.SPONSORED ? SPONSORED : 0)
             | (s.wake == Long.MAX_VALUE ? 0 : WAKE)
             | (s.erased == Supporter.NEVER ? 0 : ERASED)
             | (more ? MORE : 0);
     long base = s.last;
     out.writeByte(flags);
-    out.writeByte(s.back | (s.everGiven ? EVER_GIVEN : 0));
+    out.writeByte(s.sightings.back | (s.everGiven ? EVER_GIVEN : 0));
     Bytes.writeTime(base, out);
     Bytes.writeSigned(base - s.heard, out);
     if ((flags & SEEN) != 0) {
-      Bytes.writeSigned(base - s.firstSeen, out);
-      Bytes.writeSigned(base - s.lastSeen, out);
+      Bytes.writeSigned(base - s.sightings.firstSeen, out);
+      Bytes.writeSigned(base - s.sightings.lastSeen, out);
     }
     if ((flags & AUDIENCE) != 0) {
-      Bytes.writeSigned(base - s.audienceTime, out);
-      Bytes.writeUnsigned(s.audience, out);
+      Bytes.writeSigned(base - s.sightings.audienceTime, out);
+      Bytes.writeUnsigned(s.sightings.audience, out);
     }
     if ((flags & WAKE) != 0) {
       Bytes.writeSigned(s.wake - base, out);
@@ -77,8 +77,8 @@ public final class SupporterCodec {
   }
 
   private static void writeDays(Supporter s, long base, DataOutput out) throws IOException {
-    Bytes.writeUnsigned(s.days.size(), out);
-    for (DayMark mark : s.days) {
+    Bytes.writeUnsigned(s.sightings.days.size(), out);
+    for (DayMark mark : s.sightings.days) {
       Bytes.writeSigned(mark.day, out);
       out.writeByte((mark.active() ? 1 : 0) | (mark.nanoInfluencer ? 2 : 0));
       if (mark.active()) {
@@ -121,22 +121,22 @@ public final class SupporterCodec {
     Supporter s = new Supporter();
     int flags = in.readUnsignedByte();
     int back = in.readByte();
-    s.back = back & ~EVER_GIVEN;
+    s.sightings.back = back & ~EVER_GIVEN;
     s.everGiven = (back & EVER_GIVEN) != 0;
     long base = Bytes.readTime(in);
     s.last = base;
     s.heard = base - Bytes.readSigned(in);
     s.given = (flags & GIVEN) != 0;
     if ((flags & SEEN) != 0) {
-      s.firstSeen = base - Bytes.readSigned(in);
-      s.lastSeen = base - Bytes.readSigned(in);
+      s.sightings.firstSeen = base - Bytes.readSigned(in);
+      s.sightings.lastSeen = base - Bytes.readSigned(in);
     }
     if ((flags & AUDIENCE) != 0) {
-      s.audienceTime = base - Bytes.readSigned(in);
-      s.audience = Bytes.readUnsigned(in);
+      s.sightings.audienceTime = base - Bytes.readSigned(in);
+      s.sightings.audience = Bytes.readUnsigned(in);
     }
     if ((flags & ORIGIN) != 0) {
-      s.origin = (flags & SPONSORED) != 0 ? Origin.SPONSORED : Origin.ORGANIC;
+      s.sightings.origin = (flags & SPONSORED) != 0 ? Origin.SPONSORED : Origin.ORGANIC;
     }
     if ((flags & WAKE) != 0) {
       s.wake = base + Bytes.readSigned(in);
@@ -170,7 +170,7 @@ public final class SupporterCodec {
         mark.first = base - Bytes.readSigned(in);
         mark.audience = Bytes.readSigned(in);
       }
-      s.days.add(mark);
+      s.sightings.days.add(mark);
     }
   }
 
@@ -216,17 +216,17 @@ public final class SupporterCodec {
   public static Supporter readVersion1(DataInput in) throws IOException {
     Supporter s = new Supporter();
     s.heard = Bytes.readTime(in);
-    s.firstSeen = Bytes.readTime(in);
-    s.lastSeen = Bytes.readTime(in);
-    s.audienceTime = Bytes.readTime(in);
-    s.audience = Bytes.readSigned(in);
+    s.sightings.firstSeen = Bytes.readTime(in);
+    s.sightings.lastSeen = Bytes.readTime(in);
+    s.sightings.audienceTime = Bytes.readTime(in);
+    s.sightings.audience = Bytes.readSigned(in);
     s.given = in.readBoolean();
     s.everGiven = s.given;
     s.wake = Bytes.readTime(in);
     s.last = Bytes.readTime(in);
     int posts = (int) Bytes.readUnsigned(in);
     for (int i = 0; i < posts; i++) {
-      s.posts.add(readPostVersion1(s.lastSeen, in));
+      s.posts.add(readPostVersion1(s.sightings.lastSeen, in));
     }
     return s;
   }

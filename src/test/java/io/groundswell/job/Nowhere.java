@@ -6,10 +6,10 @@ import io.groundswell.event.Forgotten;
 import io.groundswell.event.Kind;
 import io.groundswell.event.Origin;
 import io.groundswell.event.ProfileDraft;
-import io.groundswell.supporter.Supporter;
+import io.groundswell.supporter.SupporterOutput;
 
 /** Where what a supporter's step gives out goes when only its state is wanted. */
-enum Nowhere implements Supporter.Output {
+enum Nowhere implements SupporterOutput {
   OUTPUT;
 
   @Override

@@ -202,7 +202,7 @@ final class NaiveMonth {
 
   /** All profiles and tombstones, in order. */
   List<Profile> profiles() {
-    long minute = Supporter.profileMinute("page", "s");
+    long minute = Profiles.minute("page", "s");
     List<Profile> all = new ArrayList<>();
     for (Life life : lives()) {
       NavigableSet<Long> due = new TreeSet<>();

@@ -24,20 +24,20 @@ class SupporterCodecTest {
     assertThat(in.readByte()).isEqualTo((byte) 1);
     Supporter s = SupporterCodec.readVersion1(in);
     assertThat(in.available()).isZero();
-    assertThat(s.firstSeen).isEqualTo(TEN);
-    assertThat(s.lastSeen).isEqualTo(TEN + 1);
-    assertThat(s.audience).isEqualTo(12_000);
-    assertThat(s.audienceTime).isEqualTo(TEN + 1);
+    assertThat(s.sightings.firstSeen).isEqualTo(TEN);
+    assertThat(s.sightings.lastSeen).isEqualTo(TEN + 1);
+    assertThat(s.sightings.audience).isEqualTo(12_000);
+    assertThat(s.sightings.audienceTime).isEqualTo(TEN + 1);
     assertThat(s.heard).isEqualTo(END);
     assertThat(s.last()).isEqualTo(END);
     assertThat(s.given).isFalse();
     assertThat(s.wake()).isGreaterThan(END).isLessThanOrEqualTo(END + 15 * Timing.MINUTE);
     // Nobody knows what brought them: they are of no cohort, and nothing was credited to them.
-    assertThat(s.origin).isNull();
-    assertThat(s.back).isZero();
+    assertThat(s.sightings.origin).isNull();
+    assertThat(s.sightings.back).isZero();
     assertThat(s.outcomes).isEmpty();
     assertThat(s.brought.isEmpty()).isTrue();
-    assertThat(s.days).isEmpty();
+    assertThat(s.sightings.days).isEmpty();
     assertThat(s.erased).isEqualTo(Supporter.NEVER);
     assertThat(s.posts).extracting(post -> post.post).containsExactly("post", "other");
 

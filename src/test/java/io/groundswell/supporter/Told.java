@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 
 /** All that a supporter has given out, added up as its posts, pages and cohorts do. */
-final class Told implements Supporter.Output {
+final class Told implements SupporterOutput {
   /** A score of a day. */
   record Scored(long day, double score, boolean firstAsNanoInfluencer) {}
 

@@ -11,6 +11,7 @@ import io.groundswell.rule.Terms;
 import io.groundswell.supporter.Erasures;
 import io.groundswell.supporter.Supporter;
 import io.groundswell.supporter.SupporterCodec;
+import io.groundswell.supporter.SupporterOutput;
 import io.groundswell.time.Timing;
 import java.io.IOException;
 import java.util.List;
@@ -95,7 +96,7 @@ public class SupporterBenchmark {
     return bytes(SupporterCodec.read(new DataInputDeserializer(state)));
   }
 
-  private static void step(Supporter supporter, Engagement fact, Supporter.Output out) {
+  private static void step(Supporter supporter, Engagement fact, SupporterOutput out) {
     long end = TIMING.end(fact.time());
     supporter.step(
         fact.page(), fact.supporter(), end, List.of(fact), e -> Terms.DEFAULT, NONE, TIMING, out);
@@ -108,7 +109,7 @@ public class SupporterBenchmark {
   }
 
   /** Where what a step gives out goes. */
-  private record Nowhere(Blackhole hole) implements Supporter.Output {
+  private record Nowhere(Blackhole hole) implements SupporterOutput {
     @Override
     public void contribution(Contribution contribution) {
       hole.consume(contribution);
