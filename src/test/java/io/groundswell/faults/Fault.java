@@ -23,7 +23,7 @@ enum Fault {
         trial.feeder.await(moment);
         TimeUnit.MILLISECONDS.sleep(trial.random.nextInt(1_000));
         String name = trial.flink.busyTaskManager();
-        long since = System.currentTimeMillis();
+        long since = trial.strike();
         trial.cluster.kill(name);
         trial.cluster.startTaskManager();
         trial.recovered(since);
@@ -38,7 +38,7 @@ enum Fault {
       for (double moment : trial.moments()) {
         trial.feeder.await(moment);
         TimeUnit.MILLISECONDS.sleep(trial.random.nextInt(1_000));
-        long since = System.currentTimeMillis();
+        long since = trial.strike();
         trial.cluster.kill("jobmanager");
         trial.cluster.startJobManager();
         trial.recovered(since);
@@ -51,7 +51,7 @@ enum Fault {
     void strike(Trial trial) throws Exception {
       for (double moment : trial.moments()) {
         trial.feeder.await(moment);
-        long since = System.currentTimeMillis();
+        long since = trial.strike();
         trial.cluster.stop("broker");
         trial.sleep(5);
         trial.cluster.startBroker();
@@ -65,7 +65,7 @@ enum Fault {
     void strike(Trial trial) throws Exception {
       for (double moment : trial.moments()) {
         trial.feeder.await(moment);
-        long since = System.currentTimeMillis();
+        long since = trial.strike();
         trial.cluster.kill("broker");
         trial.sleep(5);
         trial.cluster.startBroker();
@@ -93,7 +93,7 @@ enum Fault {
     void strike(Trial trial) throws Exception {
       for (double moment : trial.moments()) {
         trial.feeder.await(moment);
-        long since = System.currentTimeMillis();
+        long since = trial.strike();
         trial.cluster.proxy().cut();
         trial.sleep(20);
         trial.cluster.proxy().mend();
@@ -115,7 +115,7 @@ enum Fault {
         Path disk = checkpoints(trial);
         int failed = trial.flink.failedCheckpoints(trial.job());
         int restarts = trial.flink.restarts(trial.job());
-        long since = System.currentTimeMillis();
+        long since = trial.strike();
         SmallDisk.fill(disk);
         Flink.await("a failed checkpoint")
             .until(
@@ -362,7 +362,7 @@ enum Fault {
     for (double moment : trial.moments()) {
       trial.feeder.await(moment);
       String name = taskManager ? trial.flink.busyTaskManager() : "jobmanager";
-      long since = System.currentTimeMillis();
+      long since = trial.strike();
       trial.cluster.freeze(name);
       trial.sleep(30);
       trial.cluster.thaw(name);

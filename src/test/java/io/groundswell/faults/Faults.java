@@ -4,15 +4,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.groundswell.faults.Trial.Outcome;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The suite's command. Needs the jars of {@code mvn package}.
@@ -22,8 +27,9 @@ import java.util.Map;
  * table FILE                     puts the table of all that was tried into a page
  * </pre>
  *
- * <p>System properties: {@code events} (30000) and {@code rate} (1500 a second) of the load, {@code
- * old-jar} of an earlier version, {@code folder} (target/faults).
+ * <p>System properties: {@code events} (80000; half as many more for each strike after the first)
+ * and {@code rate} (2000 a second) of the load, {@code old-jar} of an earlier version, {@code
+ * version} of what is tried, {@code folder} (target/faults).
  */
 final class Faults implements Trial.Bench, AutoCloseable {
   private static final Path JAR = Path.of("target/groundswell-job.jar");
@@ -77,8 +83,26 @@ final class Faults implements Trial.Bench, AutoCloseable {
   }
 
   @Override
-  public Load load(long seed) throws Exception {
-    return Load.of(FOLDER, seed, events);
+  public Load load(long seed, int times) throws Exception {
+    // What a replay gave, another version's need not give.
+    return Load.of(FOLDER.resolve(digest()), seed, events + (times - 1) * events / 2);
+  }
+
+  @Override
+  public String version() {
+    return System.getProperty("version", "unknown") + ", job jar " + digest();
+  }
+
+  /** The job jar's, eight digits of it: builds are reproducible, so that it stands for the code. */
+  private static String digest() {
+    try {
+      byte[] sha = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(JAR));
+      return HexFormat.of().formatHex(sha, 0, 4);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Override
@@ -94,7 +118,7 @@ final class Faults implements Trial.Bench, AutoCloseable {
 
   @Override
   public double perSecond() {
-    return Integer.getInteger("rate", 1_500);
+    return Integer.getInteger("rate", 2_000);
   }
 
   @Override
@@ -111,7 +135,7 @@ final class Faults implements Trial.Bench, AutoCloseable {
     }
     boolean good = words.length > 1 && words[0].equals("run");
     if (good) {
-      try (Faults faults = start(Integer.getInteger("events", 30_000))) {
+      try (Faults faults = start(Integer.getInteger("events", 80_000))) {
         for (int i = 1; i < words.length; i++) {
           String[] parts = words[i].split("[:@]", -1);
           int times = words[i].contains(":") ? Integer.parseInt(parts[1]) : 1;
@@ -147,6 +171,13 @@ final class Faults implements Trial.Bench, AutoCloseable {
             "| fault | times | facts | alerts | lost | twice | different | dead letters (due)"
                 + " | recovery, s: median (most) |\n| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n");
     tried.forEach((fault, outcomes) -> row(table, fault, outcomes));
+    String versions =
+        tried.values().stream()
+            .flatMap(List::stream)
+            .map(outcome -> outcome.get("version").asText())
+            .distinct()
+            .collect(Collectors.joining("; "));
+    table.append("\nTried: ").append(versions).append(".\n");
     String text = Files.readString(page);
     String begin = "<!-- faults -->\n";
     String end = "<!-- /faults -->";
@@ -168,7 +199,7 @@ final class Faults implements Trial.Bench, AutoCloseable {
             : String.format(
                 Locale.ROOT,
                 "%.1f (%.1f)",
-                recoveries.get(recoveries.size() / 2),
+                median(recoveries),
                 recoveries.get(recoveries.size() - 1));
     boolean delays = fault.delays();
     boolean settled = outcomes.stream().allMatch(each -> each.get("settled").asBoolean());
@@ -186,6 +217,11 @@ final class Faults implements Trial.Bench, AutoCloseable {
             sum(outcomes, "/letters"),
             sum(outcomes, "/lettersDue"),
             recovery));
+  }
+
+  private static double median(List<Double> sorted) {
+    int n = sorted.size();
+    return (sorted.get((n - 1) / 2) + sorted.get(n / 2)) / 2;
   }
 
   private static long sum(List<JsonNode> outcomes, String field) {

@@ -17,7 +17,7 @@ class FaultsIT {
 
   @BeforeAll
   static void start() throws Exception {
-    faults = Faults.start(12_000);
+    faults = Faults.start(20_000);
   }
 
   @AfterAll

@@ -85,6 +85,7 @@ final class Load {
    * @param events engagements aimed at
    */
   static Load of(Path folder, long seed, int events) throws Exception {
+    Files.createDirectories(folder);
     Path input = folder.resolve("load-" + seed + "-" + events);
     Path output = folder.resolve("replayed-" + seed + "-" + events);
     if (!Files.exists(output.resolve("done"))) {
