@@ -81,7 +81,7 @@ record Preload(String prefix, long records, long engagements, long bytes) {
         Thread.sleep(100);
       }
     }
-    Topics.create(client, prefix, LoadSpec.PARTITIONS, (short) 1);
+    Topics.create(client, prefix, LoadSpec.PARTITIONS, (short) 1, Topics.Clock.PRODUCER);
   }
 
   @SuppressWarnings("FutureReturnValueIgnored") // closing the producer awaits them all

@@ -69,7 +69,8 @@ public final class Records {
         Topic.ALERTS,
         bytes(Names.key(alert.page(), alert.post())),
         ResultWriter.alert(alert),
-        headers);
+        headers,
+        alert.at());
   }
 
   /** Where a post stands, keyed by page/post. */
@@ -78,7 +79,8 @@ public final class Records {
         Topic.POST_MOMENTUM,
         bytes(Names.key(m.page(), m.post())),
         m.evaluated() ? ResultWriter.postMomentum(m) : null,
-        NO_HEADERS);
+        NO_HEADERS,
+        m.at());
   }
 
   /** A supporter's profile, keyed by page/supporter. */

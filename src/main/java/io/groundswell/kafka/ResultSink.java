@@ -3,6 +3,7 @@ package io.groundswell.kafka;
 import io.groundswell.event.Topic;
 import java.nio.charset.StandardCharsets;
 import java.util.Properties;
+import org.apache.flink.api.common.serialization.SerializationSchema;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
@@ -40,6 +41,7 @@ public final class ResultSink {
   private static final class Writer implements KafkaRecordSerializationSchema<Outgoing> {
     private static final long serialVersionUID = 1L;
     private final String[] names = new String[Topic.values().length];
+    private transient EndToEnd endToEnd;
 
     Writer(String prefix) {
       for (Topic topic : Topic.values()) {
@@ -48,8 +50,18 @@ public final class ResultSink {
     }
 
     @Override
+    public void open(
+        SerializationSchema.InitializationContext context, KafkaSinkContext sinkContext) {
+      // A sink opens it more than once, and counters of the same names would not be shown.
+      if (endToEnd == null) {
+        endToEnd = new EndToEnd(context.getMetricGroup());
+      }
+    }
+
+    @Override
     public ProducerRecord<byte[], byte[]> serialize(
         Outgoing out, KafkaSinkContext context, Long timestamp) {
+      endToEnd.took(out.topic(), out.at(), System.currentTimeMillis());
       // The timestamp is the producer's clock: a broker refuses one that is far ahead of its own.
       ProducerRecord<byte[], byte[]> record =
           new ProducerRecord<>(names[out.topic().ordinal()], null, null, out.key(), out.value());

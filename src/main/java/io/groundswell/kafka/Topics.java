@@ -21,6 +21,23 @@ public final class Topics {
   /** A dead letter is a record that a broker took, 1 MiB at most unless changed, and headers. */
   private static final int DEAD_LETTER_BYTES = 2 << 20;
 
+  /**
+   * Who dates the records of {@code engagements}. An engagement's own time is held against that of
+   * its record (option {@code max-future}).
+   */
+  public enum Clock {
+    /** The broker: no producer's clock, however wrong, moves event time for everyone. */
+    BROKER("LogAppendTime"),
+    /** Each producer: for loads that are sent faster than they happened. */
+    PRODUCER("CreateTime");
+
+    private final String config;
+
+    Clock(String config) {
+      this.config = config;
+    }
+  }
+
   private Topics() {}
 
   /** Topics of which the newest record of a key stands for all before it. */
@@ -34,11 +51,15 @@ public final class Topics {
           Topic.PAGES);
 
   /** The topics, with their configuration. */
-  public static List<NewTopic> all(String prefix, int partitions, short replication) {
+  public static List<NewTopic> all(
+      String prefix, int partitions, short replication, Clock engagements) {
     List<NewTopic> topics = new ArrayList<>();
     for (Topic topic : Topic.values()) {
       String policy = COMPACTED.contains(topic) ? "compact" : "delete";
       Map<String, String> configs = new HashMap<>(Map.of("cleanup.policy", policy));
+      if (topic == Topic.ENGAGEMENTS) {
+        configs.put("message.timestamp.type", engagements.config);
+      }
       if (topic == Topic.RULES) {
         // A rule may be made for tomorrow: until then the one before it must stay.
         configs.put("min.compaction.lag.ms", Long.toString(Timing.DAY));
@@ -58,12 +79,12 @@ public final class Topics {
    * @param properties of the admin client, {@code bootstrap.servers} among them
    */
   public static List<String> create(
-      Properties properties, String prefix, int partitions, short replication)
+      Properties properties, String prefix, int partitions, short replication, Clock engagements)
       throws ExecutionException, InterruptedException {
     try (Admin admin = Admin.create(properties)) {
       Set<String> there = admin.listTopics().names().get();
       List<NewTopic> missing =
-          all(prefix, partitions, replication).stream()
+          all(prefix, partitions, replication, engagements).stream()
               .filter(topic -> !there.contains(topic.name()))
               .toList();
       admin.createTopics(missing).all().get();

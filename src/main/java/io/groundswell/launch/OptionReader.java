@@ -197,6 +197,9 @@ final class OptionReader {
   private static boolean isSecret(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
     return lower.contains("password")
+        || lower.contains("passphrase")
+        || lower.contains("passwd")
+        || lower.contains("token")
         || lower.contains("secret")
         || lower.equals(Options.PSEUDONYM_KEY.name())
         || lower.contains("jaas.config")

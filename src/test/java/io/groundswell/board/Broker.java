@@ -32,7 +32,7 @@ final class Broker implements AutoCloseable {
     EmbeddedBroker embedded = EmbeddedBroker.start(folder.resolve("kafka"), 0);
     Properties properties = new Properties();
     properties.put("bootstrap.servers", embedded.bootstrapServers());
-    Topics.create(properties, "", 1, (short) 1);
+    Topics.create(properties, "", 1, (short) 1, Topics.Clock.PRODUCER);
     return new Broker(embedded);
   }
 

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The manifests of {@code deploy/kubernetes}, as far as that goes without a cluster. */
 class KubernetesTest {
@@ -57,6 +58,66 @@ class KubernetesTest {
     Map<String, Object> deployment = deployment();
     OperatorSchema.map(OperatorSchema.at(deployment, place.split("/", -1))).put(name, value);
     assertThat(OperatorSchema.problems(deployment)).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "base/namespace.yaml",
+        "base/options.yaml",
+        "base/networkpolicy.yaml",
+        "strimzi/topics.yaml",
+        "strimzi/user.yaml"
+      })
+  void resourcesAreWhatKubernetesAndStrimziKnow(String file) throws IOException {
+    List<Map<String, Object>> documents = OperatorSchema.documents(FOLDER.resolve(file));
+    assertThat(documents).isNotEmpty();
+    for (Map<String, Object> document : documents) {
+      assertThat(ResourceModels.problems(document)).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "base/namespace.yaml, metadata, label",
+    "base/networkpolicy.yaml, spec/podSelector, matchLabel",
+    "base/networkpolicy.yaml, spec, ingres",
+    "base/options.yaml, '', datas",
+    "strimzi/topics.yaml, spec, partition",
+    "strimzi/user.yaml, spec/authorization, acl",
+    "strimzi/user.yaml, spec/authentication, passwort"
+  })
+  void aFieldThatKubernetesOrStrimziDoesNotKnowIsFound(String file, String place, String name)
+      throws IOException {
+    Map<String, Object> document = OperatorSchema.documents(FOLDER.resolve(file)).get(0);
+    Map<String, Object> at =
+        place.isEmpty()
+            ? document
+            : OperatorSchema.map(OperatorSchema.at(document, place.split("/", -1)));
+    at.put(name, "x");
+    assertThat(ResourceModels.problems(document)).hasSize(1).first().asString().contains(name);
+  }
+
+  /** Kustomize has no model on Maven Central: its files use four fields, and name what is there. */
+  @ParameterizedTest
+  @ValueSource(strings = {"base", "strimzi"})
+  void kustomizeFindsEveryManifest(String folder) throws IOException {
+    Map<String, Object> document =
+        OperatorSchema.documents(FOLDER.resolve(folder).resolve("kustomization.yaml")).get(0);
+    assertThat(document)
+        .containsOnlyKeys("apiVersion", "kind", "namespace", "resources")
+        .containsEntry("apiVersion", "kustomize.config.k8s.io/v1beta1")
+        .containsEntry("kind", "Kustomization");
+    try (Stream<Path> files = Files.list(FOLDER.resolve(folder))) {
+      List<String> manifests =
+          files
+              .map(file -> file.getFileName().toString())
+              .filter(name -> !name.equals("kustomization.yaml"))
+              .toList();
+      assertThat((List<?>) document.get("resources"))
+          .map(Object::toString)
+          .containsExactlyInAnyOrderElementsOf(manifests);
+    }
   }
 
   private static Map<String, String> flinkConfiguration() throws IOException {
@@ -161,7 +222,8 @@ class KubernetesTest {
       made.put((String) OperatorSchema.at(each, "metadata", "name"), spec);
     }
     Map<String, NewTopic> due = new TreeMap<>();
-    Topics.all("", 12, (short) 3).forEach(topic -> due.put(topic.name(), topic));
+    Topics.all("", 12, (short) 3, Topics.Clock.BROKER)
+        .forEach(topic -> due.put(topic.name(), topic));
     assertThat(made.keySet()).isEqualTo(due.keySet());
     due.forEach(
         (name, topic) -> {

@@ -54,7 +54,7 @@ final class Feeder implements AutoCloseable {
   /** Makes the topics; nothing is sent yet. */
   static Feeder of(String brokers, String prefix, List<Load.Item> items, double perSecond)
       throws Exception {
-    Topics.create(client(brokers), prefix, Load.PARTITIONS, (short) 1);
+    Topics.create(client(brokers), prefix, Load.PARTITIONS, (short) 1, Topics.Clock.PRODUCER);
     return new Feeder(brokers, prefix, items, perSecond);
   }
 

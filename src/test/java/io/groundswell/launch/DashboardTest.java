@@ -35,7 +35,12 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DashboardTest {
   private static final String PREFIX = "watched.";
-  private static final String OWN = "flink_taskmanager_job_task_operator_groundswell_";
+  private static final String OPERATOR = "flink_taskmanager_job_task_operator_";
+  private static final String OWN = OPERATOR + "groundswell_";
+
+  /** What a sink's serializer shows, which Flink sets apart. */
+  private static final String OF_SINK = OPERATOR + "user_groundswell_";
+
   private static final String PAGE = "page";
   private static final long END = Story.START;
   private static final int SUPPORTERS = 15;
@@ -176,6 +181,8 @@ class DashboardTest {
                 shown.put(each, prometheus.number("sum(" + OWN + each + ")"));
               }
               assertThat(shown).isEqualTo(due);
+              String bucket = "topic_le_endToEndMsBucket{topic=\"alerts\",le=\"Inf\"}";
+              assertThat(prometheus.number("sum(" + OF_SINK + bucket + ")")).isEqualTo(1);
             });
   }
 
@@ -252,13 +259,13 @@ class DashboardTest {
   void whatTheJobShowsOfItsOwnIsWrittenDownAndNothingElse() throws Exception {
     TreeSet<String> shown = new TreeSet<>();
     for (JsonNode name : prometheus.get("label/__name__/values")) {
-      if (name.asText().startsWith(OWN)) {
-        shown.add(name.asText().substring(OWN.length()).replaceFirst("_(count|sum)$", ""));
+      if (name.asText().startsWith(OWN) || name.asText().startsWith(OF_SINK)) {
+        shown.add(name.asText().substring(OPERATOR.length()).replaceFirst("_(count|sum)$", ""));
       }
     }
     assertThat(shown).hasSizeGreaterThan(10);
     assertThat(
-            Pattern.compile("(?m)^\\| `groundswell_(\\w+)[`{]")
+            Pattern.compile("(?m)^\\| `((user_)?groundswell_\\w+)[`{]")
                 .matcher(Files.readString(Path.of("docs/metrics.md")))
                 .results()
                 .map(each -> each.group(1)))

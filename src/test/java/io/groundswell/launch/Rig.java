@@ -107,7 +107,7 @@ final class Rig implements AutoCloseable {
 
   /** Makes all topics. */
   void topics(String prefix, int partitions) throws Exception {
-    Topics.create(client(), prefix, partitions, (short) 1);
+    Topics.create(client(), prefix, partitions, (short) 1, Topics.Clock.PRODUCER);
   }
 
   /** Sends a record; a key or a value may be null. */

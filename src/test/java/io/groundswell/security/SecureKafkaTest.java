@@ -130,7 +130,7 @@ class SecureKafkaTest {
 
   @Test
   void theJobReadsAndWritesThereAndNothingSaysThePassword() throws Exception {
-    Topics.create(properties(SecureBroker.PASSWORD), "in.", 1, (short) 1);
+    Topics.create(properties(SecureBroker.PASSWORD), "in.", 1, (short) 1, Topics.Clock.PRODUCER);
     try (Logged logged = new Logged()) {
       JobID job = run("in.", SecureBroker.PASSWORD);
       try (KafkaProducer<byte[], byte[]> producer =
@@ -167,7 +167,7 @@ class SecureKafkaTest {
 
   @Test
   void aWrongPasswordEndsTheJobWithAClearErrorThatDoesNotSayIt() throws Exception {
-    Topics.create(properties(SecureBroker.PASSWORD), "wrong.", 1, (short) 1);
+    Topics.create(properties(SecureBroker.PASSWORD), "wrong.", 1, (short) 1, Topics.Clock.PRODUCER);
     try (Logged logged = new Logged()) {
       JobID job = run("wrong.", WRONG);
       Awaitility.await("the job's end")

@@ -73,7 +73,7 @@ final class Stage implements AutoCloseable {
     broker = EmbeddedBroker.start(folder.resolve("kafka"), kafkaPort());
     Properties properties = new Properties();
     properties.put("bootstrap.servers", broker.bootstrapServers());
-    Topics.create(properties, "", 1, (short) 1);
+    Topics.create(properties, "", 1, (short) 1, Topics.Clock.PRODUCER);
   }
 
   /** Kafka's usual port if it is free, else any: copied commands should work as they are. */

@@ -49,6 +49,14 @@ public final class TopicsCommand implements Callable<Integer> {
       description = "Copies of each partition, 1 to 100. Default: as the brokers say.")
   private Short replication;
 
+  @Option(
+      names = "--producer-timestamps",
+      description = {
+        "Engagements keep their producer's timestamps: for loads that are sent faster than they",
+        "happened. Else the broker dates them, and no producer's clock can move event time."
+      })
+  private boolean producerTimestamps;
+
   /**
    * Makes them.
    *
@@ -61,9 +69,10 @@ public final class TopicsCommand implements Callable<Integer> {
     String prefix = kafka.topicPrefix();
     PrintWriter out = spec.commandLine().getOut();
     try {
+      Topics.Clock clock = producerTimestamps ? Topics.Clock.PRODUCER : Topics.Clock.BROKER;
       short copies = replication == null ? BROKERS_DEFAULT : replication;
-      List<String> made = Topics.create(properties(), prefix, partitions, copies);
-      Topics.all(prefix, partitions, copies)
+      List<String> made = Topics.create(properties(), prefix, partitions, copies, clock);
+      Topics.all(prefix, partitions, copies, clock)
           .forEach(
               topic ->
                   out.println(

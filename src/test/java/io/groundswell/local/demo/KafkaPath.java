@@ -70,7 +70,7 @@ final class KafkaPath {
       throws Exception {
     Properties properties = new Properties();
     properties.put("bootstrap.servers", broker.bootstrapServers());
-    Topics.create(properties, "", PARTITIONS, (short) 1);
+    Topics.create(properties, "", PARTITIONS, (short) 1, Topics.Clock.PRODUCER);
     preload(properties, folder);
     KafkaJob job =
         KafkaJob.of(

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -37,12 +38,33 @@ class TopicsCommandTest {
         Map<String, TopicDescription> topics =
             admin.describeTopics(Set.of("a.engagements", "a.alerts")).allTopicNames().get();
         assertThat(topics.values()).allMatch(topic -> topic.partitions().size() == 2);
+        assertThat(clock(admin, "a.engagements")).isEqualTo("LogAppendTime");
+        assertThat(clock(admin, "a.ad-delivery")).isEqualTo("CreateTime");
       }
 
       out.getBuffer().setLength(0);
       assertThat(run("--bootstrap-servers", servers, "--topic-prefix", "a.")).isZero();
       assertThat(out.toString().lines()).hasSize(13).allMatch(line -> line.startsWith("there  a."));
+
+      String[] b = {
+        "--bootstrap-servers", servers, "--topic-prefix", "b.", "--producer-timestamps"
+      };
+      assertThat(run(b)).isZero();
+      try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", servers))) {
+        assertThat(clock(admin, "b.engagements")).isEqualTo("CreateTime");
+      }
     }
+  }
+
+  private static String clock(Admin admin, String topic) throws Exception {
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    return admin
+        .describeConfigs(Set.of(resource))
+        .all()
+        .get()
+        .get(resource)
+        .get("message.timestamp.type")
+        .value();
   }
 
   @Test
