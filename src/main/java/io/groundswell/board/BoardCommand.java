@@ -57,15 +57,15 @@ public final class BoardCommand implements Callable<Integer> {
       description = "Port, 0 for any that is free. Default: ${DEFAULT-VALUE}.")
   private int port;
 
-  @Option(
-      names = "--token",
-      paramLabel = "TEXT",
-      description =
-          "Who says it may look, of at least 16 characters. Others on this machine can read a"
-              + " command line: better in the variable GROUNDSWELL_BOARD_TOKEN or by --token-file.")
+  /** Was one once; now it is refused without being said again. */
+  @Option(names = "--token", paramLabel = "TEXT", hidden = true)
   private String token;
 
-  @Option(names = "--token-file", paramLabel = "FILE", description = "A file that holds the token.")
+  @Option(
+      names = "--token-file",
+      paramLabel = "FILE",
+      description =
+          "A file that holds the token: who says it may look. At least 16 characters; or the variable GROUNDSWELL_BOARD_TOKEN.")
   private Path tokenFile;
 
   @Option(
@@ -132,7 +132,13 @@ public final class BoardCommand implements Callable<Integer> {
     if (port < 0 || port > 65_535) {
       throw wrong("--port must be from 0 to 65535, is " + port);
     }
-    String secret = secret(token, tokenFile, "--token-file", TOKEN_VARIABLE);
+    if (token != null) {
+      throw wrong(
+          "--token must not be said where others can read it: the token belongs into --token-file"
+              + " or the variable "
+              + TOKEN_VARIABLE);
+    }
+    String secret = secret(tokenFile, "--token-file", TOKEN_VARIABLE);
     if (secret != null && secret.length() < SHORTEST_TOKEN) {
       throw wrong("the token must have at least " + SHORTEST_TOKEN + " characters");
     }
@@ -147,7 +153,7 @@ public final class BoardCommand implements Callable<Integer> {
       throw wrong(
           "--host off this machine (" + host + ") needs a token (--token-file) or --behind-proxy");
     }
-    String key = secret(null, labelKeyFile, "--label-key-file", KEY_VARIABLE);
+    String key = secret(labelKeyFile, "--label-key-file", KEY_VARIABLE);
     return new Board.Plan(
         kafka.properties(),
         kafka.topicPrefix(),
@@ -158,15 +164,15 @@ public final class BoardCommand implements Callable<Integer> {
         key == null ? null : key.getBytes(StandardCharsets.UTF_8));
   }
 
-  private String secret(String said, Path file, String option, String variable) {
-    String secret = said;
+  private String secret(Path file, String option, String variable) {
+    String secret;
     if (file != null) {
       try {
         secret = Files.readString(file);
       } catch (IOException e) {
         throw wrong(option + " must be a readable file, is " + file);
       }
-    } else if (secret == null) {
+    } else {
       secret = environment.get(variable);
     }
     if (secret == null) {

@@ -1,5 +1,6 @@
 package io.groundswell.cli;
 
+import io.groundswell.launch.Secrets;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -103,9 +104,16 @@ public abstract class KafkaOptions {
   /**
    * The client's properties: those of the file, over them those said one by one.
    *
-   * @throws ParameterException with the rule and the value, if the file cannot be read
+   * @throws ParameterException with the rule and the value, if the file cannot be read, or a secret
+   *     is said where others can read it
    */
   public Properties properties() {
+    for (String name : properties.keySet()) {
+      if (Secrets.isSecret(name)) {
+        throw wrong(
+            "--kafka must not say " + name + ", which is a secret: it belongs into --kafka-config");
+      }
+    }
     Properties all = new Properties();
     if (file != null) {
       try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {

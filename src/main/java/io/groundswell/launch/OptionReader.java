@@ -62,7 +62,7 @@ final class OptionReader {
         throw new IllegalArgumentException("options must begin with --, is " + shown);
       }
       String name = word.substring(2, equal < 0 ? word.length() : equal);
-      if (isSecret(name)) {
+      if (Secrets.isSecret(name)) {
         // Before the next word is looked at, which may be a part of it.
         throw new IllegalArgumentException(
             "--"
@@ -113,7 +113,7 @@ final class OptionReader {
 
   /** Nested names are joined by dots. */
   private void yaml(String name, Object value, Path file) {
-    if (isSecret(name) && (value instanceof Map || value instanceof Iterable)) {
+    if (Secrets.isSecret(name) && (value instanceof Map || value instanceof Iterable)) {
       throw new IllegalArgumentException(name + " must be one value (from " + file + ")");
     }
     if (value instanceof Map<?, ?> map) {
@@ -176,7 +176,7 @@ final class OptionReader {
               + " "
               + e.getMessage()
               + ", is "
-              + (isSecret(option.name()) ? "a secret that is not shown" : '"' + text + '"')
+              + (Secrets.isSecret(option.name()) ? "a secret that is not shown" : '"' + text + '"')
               + (word == null ? "" : " (from " + word.from() + ")"),
           e);
     }
@@ -192,17 +192,5 @@ final class OptionReader {
           }
         });
     return properties;
-  }
-
-  private static boolean isSecret(String name) {
-    String lower = name.toLowerCase(Locale.ROOT);
-    return lower.contains("password")
-        || lower.contains("passphrase")
-        || lower.contains("passwd")
-        || lower.contains("token")
-        || lower.contains("secret")
-        || lower.equals(Options.PSEUDONYM_KEY.name())
-        || lower.contains("jaas.config")
-        || lower.endsWith("ssl.keystore.key");
   }
 }

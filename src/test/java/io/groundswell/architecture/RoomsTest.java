@@ -59,7 +59,7 @@ class RoomsTest {
         FLINK,
         "org.apache.kafka..",
         "org.snakeyaml.engine..");
-    room("cli", "picocli..");
+    room("cli", "launch", "picocli..");
     room(
         "board",
         "cli",

@@ -58,8 +58,9 @@ class BoardCommandTest {
     Files.writeString(file, TOKEN + "\n");
     String[] withFile = {out[0], out[1], out[2], out[3], "--token-file", file.toString()};
     assertThat(plan(Map.of(), withFile).token()).isEqualTo(TOKEN);
-    assertThat(plan(Map.of(), out[0], out[1], out[2], out[3], "--token", TOKEN).token())
-        .isEqualTo(TOKEN);
+    assertThat(refusal(Map.of(), out[0], out[1], out[2], out[3], "--token", TOKEN))
+        .contains("--token must not be said", "--token-file", "GROUNDSWELL_BOARD_TOKEN")
+        .doesNotContain(TOKEN);
     assertThat(plan(Map.of(), out[0], out[1], out[2], out[3], "--behind-proxy").anyHost()).isTrue();
   }
 

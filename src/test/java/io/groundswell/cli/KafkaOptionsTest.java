@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.MissingParameterException;
@@ -46,6 +48,25 @@ class KafkaOptionsTest {
             Map.of("client.id", "said", "acks", "all", "bootstrap.servers", "b:1"));
     assertThat(kafka.tuned()).isTrue();
     assertThat(of("--bootstrap-servers=b:1").tuned()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "sasl.jaas.config",
+        "ssl.truststore.password",
+        "ssl.key.password",
+        "ssl.keystore.key",
+        "sasl.oauthbearer.client.credentials.client.secret"
+      })
+  void aSecretIsRefusedWhereOthersCanReadItAndNotSaidAgain(String name) {
+    KafkaOptions kafka = of("--bootstrap-servers=b:1", "--kafka", name + "=hush");
+    assertThatThrownBy(kafka::properties)
+        .isInstanceOf(ParameterException.class)
+        .hasMessageContaining("--kafka must not say " + name)
+        .hasMessageContaining("--kafka-config")
+        .message()
+        .doesNotContain("hush");
   }
 
   @Test
