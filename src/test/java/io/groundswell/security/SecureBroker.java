@@ -2,6 +2,8 @@ package io.groundswell.security;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -16,15 +18,31 @@ import java.util.Properties;
 import java.util.TreeMap;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
 import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.authorizer.StandardAuthorizer;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/** A broker in this JVM whose only door for clients is TLS with SCRAM-SHA-512. */
+/**
+ * A broker in this JVM whose only door for clients is TLS with SCRAM-SHA-512, behind which rights
+ * are asked for.
+ */
 final class SecureBroker implements AutoCloseable {
   static final String USER = "groundswell";
   static final String PASSWORD = "correct-horse-battery-staple";
+  static final String ADMIN = "admin";
+  static final String ADMIN_PASSWORD = "another-horse-another-staple";
   private static final String STORE_PASSWORD = "store-password";
 
   private final Path folder;
@@ -80,7 +98,7 @@ final class SecureBroker implements AutoCloseable {
         .setControllerListenerName("CONTROLLER")
         .setReleaseVersion(MetadataVersion.latestProduction())
         .setFeatureLevel("kraft.version", (short) 0)
-        .setScramArguments(List.of("SCRAM-SHA-512=[name=" + USER + ",password=" + PASSWORD + "]"))
+        .setScramArguments(List.of(scram(USER, PASSWORD), scram(ADMIN, ADMIN_PASSWORD)))
         .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, UTF_8))
         .run();
     Properties p = new Properties();
@@ -94,7 +112,10 @@ final class SecureBroker implements AutoCloseable {
     p.setProperty("inter.broker.listener.name", "CLIENTS");
     p.setProperty("sasl.mechanism.inter.broker.protocol", "SCRAM-SHA-512");
     p.setProperty("sasl.enabled.mechanisms", "SCRAM-SHA-512");
-    p.setProperty("listener.name.clients.scram-sha-512.sasl.jaas.config", jaas(PASSWORD));
+    p.setProperty(
+        "listener.name.clients.scram-sha-512.sasl.jaas.config", jaas(ADMIN, ADMIN_PASSWORD));
+    p.setProperty("authorizer.class.name", StandardAuthorizer.class.getName());
+    p.setProperty("super.users", "User:" + ADMIN + ";User:ANONYMOUS");
     p.setProperty("ssl.keystore.type", "PKCS12");
     p.setProperty("ssl.keystore.location", store.toString());
     p.setProperty("ssl.keystore.password", STORE_PASSWORD);
@@ -131,27 +152,76 @@ final class SecureBroker implements AutoCloseable {
     }
   }
 
-  static String jaas(String password) {
+  private static String scram(String user, String password) {
+    return "SCRAM-SHA-512=[name=" + user + ",password=" + password + "]";
+  }
+
+  private static String jaas(String user, String password) {
     return "org.apache.kafka.common.security.scram.ScramLoginModule required username=\""
-        + USER
+        + user
         + "\" password=\""
         + password
         + "\";";
+  }
+
+  /**
+   * Gives the job's user the rights of {@code deploy/kubernetes/strimzi/user.yaml}, and no other.
+   *
+   * @param prefix what stands before the names of topics and transactional ids
+   */
+  void grant(String prefix) throws Exception {
+    Object user =
+        new Load(LoadSettings.builder().build())
+            .loadFromString(Files.readString(Path.of("deploy/kubernetes/strimzi/user.yaml")));
+    JsonNode rights = new ObjectMapper().valueToTree(user).at("/spec/authorization/acls");
+    List<AclBinding> bindings = new ArrayList<>();
+    for (JsonNode right : rights) {
+      ResourceType type =
+          ResourceType.fromString(
+              right.at("/resource/type").asText().replace("transactionalId", "TRANSACTIONAL_ID"));
+      String name = right.at("/resource/name").asText();
+      boolean prefixed = right.at("/resource/patternType").asText("literal").equals("prefix");
+      PatternType pattern = prefixed ? PatternType.PREFIXED : PatternType.LITERAL;
+      ResourcePattern on =
+          new ResourcePattern(type, type == ResourceType.GROUP ? name : prefix + name, pattern);
+      for (JsonNode operation : right.get("operations")) {
+        bindings.add(
+            new AclBinding(
+                on,
+                new AccessControlEntry(
+                    "User:" + USER,
+                    "*",
+                    AclOperation.fromString(operation.asText()),
+                    AclPermissionType.ALLOW)));
+      }
+    }
+    try (Admin admin = Admin.create(new TreeMap<String, Object>(administrator()))) {
+      admin.createAcls(bindings).all().get();
+    }
   }
 
   String bootstrapServers() {
     return "localhost:" + port;
   }
 
-  /** What a client must set. */
+  /** What a client of the job's user must set. */
   Map<String, String> client(String password) {
+    return client(USER, password);
+  }
+
+  /** What a client must set who may do all. */
+  Map<String, String> administrator() {
+    return client(ADMIN, ADMIN_PASSWORD);
+  }
+
+  private Map<String, String> client(String user, String password) {
     Map<String, String> client = new TreeMap<>();
     client.put("bootstrap.servers", bootstrapServers());
     client.put("security.protocol", "SASL_SSL");
     client.put("sasl.mechanism", "SCRAM-SHA-512");
     client.put("ssl.truststore.type", "PEM");
     client.put("ssl.truststore.location", folder.resolve("ca.crt").toString());
-    client.put("sasl.jaas.config", jaas(password));
+    client.put("sasl.jaas.config", jaas(user, password));
     return client;
   }
 

@@ -70,6 +70,12 @@ class SecureKafkaTest {
     broker.close();
   }
 
+  private static Properties administrator() {
+    Properties properties = new Properties();
+    properties.putAll(broker.administrator());
+    return properties;
+  }
+
   private static Properties properties(String password) {
     Properties properties = new Properties();
     properties.putAll(broker.client(password));
@@ -129,20 +135,17 @@ class SecureKafkaTest {
   }
 
   @Test
-  void theJobReadsAndWritesThereAndNothingSaysThePassword() throws Exception {
-    Topics.create(properties(SecureBroker.PASSWORD), "in.", 1, (short) 1, Topics.Clock.PRODUCER);
+  void theJobReadsAndWritesThereWithItsRightsAloneAndNothingSaysThePassword() throws Exception {
+    Topics.create(administrator(), "in.", 1, (short) 1, Topics.Clock.PRODUCER);
+    broker.grant("in.");
     try (Logged logged = new Logged()) {
       JobID job = run("in.", SecureBroker.PASSWORD);
       try (KafkaProducer<byte[], byte[]> producer =
               new KafkaProducer<>(
-                  properties(SecureBroker.PASSWORD),
-                  new ByteArraySerializer(),
-                  new ByteArraySerializer());
+                  administrator(), new ByteArraySerializer(), new ByteArraySerializer());
           KafkaConsumer<byte[], byte[]> consumer =
               new KafkaConsumer<>(
-                  properties(SecureBroker.PASSWORD),
-                  new ByteArrayDeserializer(),
-                  new ByteArrayDeserializer())) {
+                  administrator(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
         producer
             .send(
                 new ProducerRecord<>(
@@ -167,7 +170,8 @@ class SecureKafkaTest {
 
   @Test
   void aWrongPasswordEndsTheJobWithAClearErrorThatDoesNotSayIt() throws Exception {
-    Topics.create(properties(SecureBroker.PASSWORD), "wrong.", 1, (short) 1, Topics.Clock.PRODUCER);
+    Topics.create(administrator(), "wrong.", 1, (short) 1, Topics.Clock.PRODUCER);
+    broker.grant("wrong.");
     try (Logged logged = new Logged()) {
       JobID job = run("wrong.", WRONG);
       Awaitility.await("the job's end")
@@ -180,6 +184,16 @@ class SecureKafkaTest {
       assertThat(pages).allSatisfy(page -> assertThat(page).doesNotContain(WRONG));
       assertThat(logged.lines()).noneMatch(line -> line.contains(WRONG));
     }
+  }
+
+  @Test
+  void withoutItsRightsTheJobEndsWithAClearError() throws Exception {
+    Topics.create(administrator(), "closed.", 1, (short) 1, Topics.Clock.PRODUCER);
+    JobID job = run("closed.", SecureBroker.PASSWORD);
+    Awaitility.await("the job's end")
+        .atMost(Duration.ofMinutes(2))
+        .until(() -> cluster.getJobStatus(job).get().isGloballyTerminalState());
+    assertThat(pages(job).get(3)).contains("AuthorizationException");
   }
 
   private static String topics(Map<String, String> client, int code) throws Exception {
@@ -212,7 +226,7 @@ class SecureKafkaTest {
     assertThat(topics(broker.client(WRONG), 1))
         .contains("invalid credentials with SASL mechanism SCRAM-SHA-512")
         .doesNotContain(WRONG);
-    assertThat(topics(broker.client(SecureBroker.PASSWORD), 0)).contains("made   made.alerts");
+    assertThat(topics(broker.administrator(), 0)).contains("made   made.alerts");
   }
 
   @Test
