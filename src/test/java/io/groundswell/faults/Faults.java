@@ -27,9 +27,9 @@ import java.util.stream.Collectors;
  * table FILE                     puts the table of all that was tried into a page
  * </pre>
  *
- * <p>System properties: {@code events} (80000; half as many more for each strike after the first)
- * and {@code rate} (2000 a second) of the load, {@code old-jar} of an earlier version, {@code
- * version} of what is tried, {@code folder} (target/faults).
+ * <p>System properties: {@code events} (80000; three quarters as many more for each strike after
+ * the first) and {@code rate} (2000 a second) of the load, {@code old-jar} of an earlier version,
+ * {@code version} of what is tried, {@code folder} (target/faults).
  */
 final class Faults implements Trial.Bench, AutoCloseable {
   private static final Path JAR = Path.of("target/groundswell-job.jar");
@@ -85,7 +85,7 @@ final class Faults implements Trial.Bench, AutoCloseable {
   @Override
   public Load load(long seed, int times) throws Exception {
     // What a replay gave, another version's need not give.
-    return Load.of(FOLDER.resolve(digest()), seed, events + (times - 1) * events / 2);
+    return Load.of(FOLDER.resolve(digest()), seed, events + (times - 1) * events * 3 / 4);
   }
 
   @Override
