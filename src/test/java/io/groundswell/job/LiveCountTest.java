@@ -4,15 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.groundswell.event.AdSnapshot;
 import io.groundswell.event.Alert;
-import io.groundswell.event.Contribution;
-import io.groundswell.event.Contribution.Span;
-import io.groundswell.event.Contribution.What;
 import io.groundswell.event.Control;
 import io.groundswell.event.Engagement;
 import io.groundswell.event.Kind;
 import io.groundswell.event.PostInput;
 import io.groundswell.event.SupporterInput;
-import io.groundswell.event.Tier;
 import io.groundswell.fixture.Given;
 import io.groundswell.time.Timing;
 import java.util.ArrayList;
@@ -214,7 +210,7 @@ class LiveCountTest {
         harness.processElement1(report(post, TEN, 100), 0);
       }
       for (int s = 0; s < SUPPORTERS; s++) {
-        harness.processElement1(share("carried", "s" + s), 0);
+        harness.processElement1(Given.share("carried", "s" + s, TEN + 10_000, 50), 0);
       }
       harness.processBothWatermarks(new Watermark(TEN + 60_000));
       assertThat(harness.extractOutputValues()).extracting(Alert::post).containsExactly("carried");
@@ -241,14 +237,5 @@ class LiveCountTest {
         Double.NaN,
         Double.NaN,
         null);
-  }
-
-  private static Contribution share(String post, String supporter) {
-    long until = TEN + 3_600_000;
-    Span[] spans = {
-      new Span(What.ORGANIC, Kind.SHARE, true, until, 0, false),
-      new Span(What.STRONGEST, Kind.SHARE, true, until, 50_000, true)
-    };
-    return new Contribution(Given.PAGE, post, supporter, TEN + 10_000, 0, spans, Tier.NANO, 0);
   }
 }

@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.groundswell.codec.Inbound;
 import io.groundswell.event.Alert;
-import io.groundswell.event.Contribution;
-import io.groundswell.event.Contribution.Span;
-import io.groundswell.event.Contribution.What;
 import io.groundswell.event.Control;
 import io.groundswell.event.Erasure;
 import io.groundswell.event.Kind;
@@ -15,7 +12,6 @@ import io.groundswell.event.Outcome;
 import io.groundswell.event.PostInput;
 import io.groundswell.event.Rule;
 import io.groundswell.event.SupporterInput;
-import io.groundswell.event.Tier;
 import io.groundswell.event.Topic;
 import io.groundswell.fixture.Given;
 import io.groundswell.time.Timing;
@@ -153,22 +149,6 @@ class MetersTest {
     assertThat(metered.counts()).isEqualTo(Map.of("duplicates{topic=outcomes}", 2L));
   }
 
-  private static Contribution share(String post, String supporter, long at, long people) {
-    long until = at + HOUR;
-    return new Contribution(
-        Given.PAGE,
-        post,
-        supporter,
-        at,
-        0,
-        new Span[] {
-          new Span(What.ORGANIC, Kind.SHARE, true, until, 0, false),
-          new Span(What.STRONGEST, Kind.SHARE, true, until, people * 1000, true)
-        },
-        Tier.NANO,
-        0);
-  }
-
   @Test
   void openAlertsGoUpAndDownThroughRestores() throws Exception {
     try (Step<PostInput, Control, Alert> step = Step.momentum(LIVE)) {
@@ -176,7 +156,7 @@ class MetersTest {
       step.take(Given.report("ad", TEN - HOUR, 0));
       step.take(Given.report("ad", TEN, 100));
       for (int s = 0; s < 20; s++) {
-        step.take(share(Given.POST, "s" + s, TEN + 20_000, 50));
+        step.take(Given.share(Given.POST, "s" + s, TEN + 20_000, 50));
       }
       step.watermark(TEN + 20_000);
       assertThat(step.metered.gauge("openAlerts")).isZero();
@@ -190,7 +170,7 @@ class MetersTest {
       step.restore();
       assertThat(step.metered.gauge("openAlerts")).isEqualTo(1);
       assertThat(step.metered.count("alerts{status=opened}")).isZero();
-      step.take(share(Given.POST, "t", TEN + 40_000, 1_100));
+      step.take(Given.share(Given.POST, "t", TEN + 40_000, 1_100));
       step.watermark(TEN + 40_000);
       assertThat(step.metered.count("alerts{status=raised}")).isEqualTo(1);
       assertThat(step.metered.gauge("openAlerts")).isEqualTo(1);
@@ -205,7 +185,7 @@ class MetersTest {
   @Test
   void anEvaluationIsWhereSomethingIsLive() throws Exception {
     try (Step<PostInput, Control, Alert> step = Step.momentum(LIVE)) {
-      step.take(share(Given.POST, "s", TEN + 10_000, 50));
+      step.take(Given.share(Given.POST, "s", TEN + 10_000, 50));
       step.watermark(TEN + 2 * HOUR);
       // The change, and sixty whole minutes; at the end of the window there is nothing any more.
       assertThat(step.metered.counts()).isEqualTo(Map.of("evaluations", 61L));
@@ -221,7 +201,7 @@ class MetersTest {
       step.take(Given.report("ad", TEN + 50_000, 1));
       assertThat(step.metered.counts()).isEmpty();
       step.take(Given.report("ad", TEN + 49_999, 1));
-      step.take(share(Given.POST, "s", TEN, 50));
+      step.take(Given.share(Given.POST, "s", TEN, 50));
       assertThat(step.metered.counts()).isEqualTo(Map.of("late{topic=ad-delivery}", 1L));
     }
   }

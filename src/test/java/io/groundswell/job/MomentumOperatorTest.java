@@ -4,12 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.groundswell.event.Alert;
 import io.groundswell.event.Alert.Status;
-import io.groundswell.event.Contribution;
-import io.groundswell.event.Contribution.Span;
-import io.groundswell.event.Contribution.What;
 import io.groundswell.event.Control;
 import io.groundswell.event.Forgotten;
-import io.groundswell.event.Kind;
 import io.groundswell.event.PostInput;
 import io.groundswell.event.PostMomentum;
 import io.groundswell.event.Tier;
@@ -24,22 +20,6 @@ class MomentumOperatorTest {
   private static final long HOUR = 3_600_000;
   private static final Settings LIVE = Settings.live(Timing.DEFAULT, 30_000, "");
 
-  private static Contribution share(String supporter, long at, long people) {
-    long until = at + HOUR;
-    return new Contribution(
-        "page",
-        "post",
-        supporter,
-        at,
-        0,
-        new Span[] {
-          new Span(What.ORGANIC, Kind.SHARE, true, until, 0, false),
-          new Span(What.STRONGEST, Kind.SHARE, true, until, people * 1000, true)
-        },
-        Tier.NANO,
-        0);
-  }
-
   /** Two reports an hour apart: 100 people in that hour, and on for another. */
   private static void hundredPeopleAnHour(Step<PostInput, Control, Alert> step) throws Exception {
     step.take(Given.report("ad", TEN - HOUR, 0));
@@ -51,7 +31,7 @@ class MomentumOperatorTest {
     try (Step<PostInput, Control, Alert> step = Step.momentum(LIVE)) {
       hundredPeopleAnHour(step);
       for (int s = 0; s < 20; s++) {
-        step.take(share("s" + s, TEN + 20_000, 50));
+        step.take(Given.share(Given.POST, "s" + s, TEN + 20_000, 50));
       }
       step.watermark(TEN + 600_000);
       int given = step.side(MomentumOperator.MOMENTUM).size();
@@ -77,7 +57,7 @@ class MomentumOperatorTest {
     try (Step<PostInput, Control, Alert> step = Step.momentum(LIVE)) {
       hundredPeopleAnHour(step);
       for (int s = 0; s < 20; s++) {
-        step.take(share("s" + s, TEN + 20_000, 50));
+        step.take(Given.share(Given.POST, "s" + s, TEN + 20_000, 50));
       }
       step.watermark(TEN + 20_000);
       assertThat(step.out()).isEmpty();
@@ -89,9 +69,9 @@ class MomentumOperatorTest {
       assertThat(opened.organic().reach()).isEqualTo(1000);
       assertThat(opened.topSupporters()).hasSize(5);
 
-      step.take(share("t", TEN + 40_000, 900));
+      step.take(Given.share(Given.POST, "t", TEN + 40_000, 900));
       step.watermark(TEN + 40_000);
-      step.take(share("u", TEN + 50_000, 100));
+      step.take(Given.share(Given.POST, "u", TEN + 50_000, 100));
       step.restore();
       step.watermark(TEN + 50_000);
       step.watermark(TEN + HOUR);
@@ -115,7 +95,7 @@ class MomentumOperatorTest {
   @Test
   void postWhereNothingHappensCostsOneTimerAMinuteAndThenNone() throws Exception {
     try (Step<PostInput, Control, Alert> step = Step.momentum(LIVE)) {
-      step.take(share("s", TEN + 10_000, 50));
+      step.take(Given.share(Given.POST, "s", TEN + 10_000, 50));
       for (long e = TEN; e <= TEN + 2 * HOUR; e += 10_000) {
         step.watermark(e);
       }
@@ -146,7 +126,7 @@ class MomentumOperatorTest {
   @Test
   void momentumIsGivenAtWholeMinutesAndEndsWithATombstone() throws Exception {
     try (Step<PostInput, Control, Alert> step = Step.momentum(LIVE)) {
-      step.take(share("s", TEN + 10_000, 50));
+      step.take(Given.share(Given.POST, "s", TEN + 10_000, 50));
       step.watermark(TEN + 2 * HOUR);
       List<PostMomentum> given = step.side(MomentumOperator.MOMENTUM);
       assertThat(given.get(0).at()).isEqualTo(TEN + 60_000);
@@ -176,7 +156,7 @@ class MomentumOperatorTest {
     try (Step<PostInput, Control, Alert> step = Step.momentum(LIVE)) {
       step.tell(Given.threshold("page", TEN - HOUR, 1, 1));
       step.take(Given.post("post", TEN, "eau", "climat"));
-      step.take(share("s", forgotten, 50));
+      step.take(Given.share(Given.POST, "s", forgotten, 50));
       step.restore();
       step.watermark(forgotten + 2 * HOUR);
       assertThat(step.states()).isZero();
@@ -195,7 +175,7 @@ class MomentumOperatorTest {
       step.take(Given.post("post", TEN, "climat", "eau", "climat"));
       step.take(Given.post("post", TEN + HOUR, "later"));
       for (int s = 0; s < 20; s++) {
-        step.take(share("s" + s, TEN + 20_000, 50));
+        step.take(Given.share(Given.POST, "s" + s, TEN + 20_000, 50));
       }
       step.restore();
       step.take(new Forgotten("page", "post", "s0", TEN + 30_000));
@@ -219,7 +199,7 @@ class MomentumOperatorTest {
       step.tell(Given.threshold("page", TEN + 100_000, 2, 1));
       hundredPeopleAnHour(step);
       for (int s = 0; s < 20; s++) {
-        step.take(share("s" + s, TEN + 20_000, 50));
+        step.take(Given.share(Given.POST, "s" + s, TEN + 20_000, 50));
       }
       step.restore();
       step.watermark(TEN + 300_000);
