@@ -139,6 +139,23 @@ final class Cluster implements AutoCloseable {
     return name;
   }
 
+  /**
+   * Starts a TaskManager for each that has ended by itself: one that was frozen does when it is
+   * thawed, since its transactions were taken over.
+   */
+  void startWhatEnded() throws IOException {
+    List<String> ended =
+        processes.entrySet().stream()
+            .filter(each -> each.getKey().startsWith("taskmanager-"))
+            .filter(each -> !each.getValue().isAlive())
+            .map(Map.Entry::getKey)
+            .toList();
+    for (String name : ended) {
+      processes.remove(name);
+      startTaskManager();
+    }
+  }
+
   /** As the machine's power does it: no word of farewell. */
   void kill(String name) throws InterruptedException {
     processes.remove(name).destroyForcibly().waitFor();

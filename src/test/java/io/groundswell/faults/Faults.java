@@ -68,7 +68,13 @@ final class Faults implements Trial.Bench, AutoCloseable {
 
   /** Tries a fault. */
   Outcome run(Fault fault, int times, long seed) throws Exception {
-    flink.awaitTaskManagers(2);
+    Flink.await("2 TaskManagers")
+        .until(
+            () -> {
+              // As a supervisor does.
+              cluster.startWhatEnded();
+              return flink.taskManagers() >= 2;
+            });
     return Trial.run(this, fault, times, seed);
   }
 

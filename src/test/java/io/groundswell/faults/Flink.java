@@ -41,9 +41,11 @@ final class Flink {
   }
 
   void awaitTaskManagers(int n) {
-    await(n + " TaskManagers")
-        .until(
-            () -> ask("/taskmanagers").map(all -> all.get("taskmanagers").size()).orElse(0) >= n);
+    await(n + " TaskManagers").until(() -> taskManagers() >= n);
+  }
+
+  int taskManagers() {
+    return ask("/taskmanagers").map(all -> all.get("taskmanagers").size()).orElse(0);
   }
 
   /** A TaskManager on which tasks run. */
