@@ -58,14 +58,19 @@ public final class BoardCommand implements Callable<Integer> {
   private int port;
 
   /** Was one once; now it is refused without being said again. */
-  @Option(names = "--token", paramLabel = "TEXT", hidden = true)
+  @Option(
+      names = "--token",
+      paramLabel = "TEXT",
+      hidden = true,
+      description = "Refused: a command line can be read by others. See --token-file.")
   private String token;
 
   @Option(
       names = "--token-file",
       paramLabel = "FILE",
       description =
-          "A file that holds the token: who says it may look. At least 16 characters; or the variable GROUNDSWELL_BOARD_TOKEN.")
+          "A file that holds the token: who says it may look. At least 16 characters. Or the"
+              + " variable GROUNDSWELL_BOARD_TOKEN.")
   private Path tokenFile;
 
   @Option(
