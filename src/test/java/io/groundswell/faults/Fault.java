@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 
 /** What can go wrong. */
 enum Fault {
@@ -19,15 +18,11 @@ enum Fault {
   KILL_TASKMANAGER("`kill -9` of a TaskManager that runs tasks; another one is started") {
     @Override
     void strike(Trial trial) throws Exception {
-      for (double moment : trial.moments()) {
-        trial.feeder.await(moment);
-        TimeUnit.MILLISECONDS.sleep(trial.random.nextInt(1_000));
-        String name = trial.flink.busyTaskManager();
-        long since = trial.strike();
-        trial.cluster.kill(name);
-        trial.cluster.startTaskManager();
-        trial.recovered(since);
-      }
+      trial.eachTime(
+          () -> {
+            trial.cluster.kill(trial.flink.busyTaskManager());
+            trial.cluster.startTaskManager();
+          });
     }
   },
 
@@ -35,70 +30,61 @@ enum Fault {
       "`kill -9` of the JobManager; it is started again, and finds its job in ZooKeeper") {
     @Override
     void strike(Trial trial) throws Exception {
-      for (double moment : trial.moments()) {
-        trial.feeder.await(moment);
-        TimeUnit.MILLISECONDS.sleep(trial.random.nextInt(1_000));
-        long since = trial.strike();
-        trial.cluster.kill("jobmanager");
-        trial.cluster.startJobManager();
-        trial.recovered(since);
-      }
+      trial.eachTime(
+          () -> {
+            trial.cluster.kill("jobmanager");
+            trial.cluster.startJobManager();
+          });
     }
   },
 
   STOP_BROKER("the broker stops, and starts 5 s later") {
     @Override
     void strike(Trial trial) throws Exception {
-      for (double moment : trial.moments()) {
-        trial.feeder.await(moment);
-        long since = trial.strike();
-        trial.cluster.stop("broker");
-        trial.sleep(5);
-        trial.cluster.startBroker();
-        trial.recovered(since);
-      }
+      trial.eachTime(
+          () -> {
+            trial.cluster.stop("broker");
+            trial.sleep(5);
+            trial.cluster.startBroker();
+          });
     }
   },
 
   KILL_BROKER("`kill -9` of the broker; it starts 5 s later") {
     @Override
     void strike(Trial trial) throws Exception {
-      for (double moment : trial.moments()) {
-        trial.feeder.await(moment);
-        long since = trial.strike();
-        trial.cluster.kill("broker");
-        trial.sleep(5);
-        trial.cluster.startBroker();
-        trial.recovered(since);
-      }
+      trial.eachTime(
+          () -> {
+            trial.cluster.kill("broker");
+            trial.sleep(5);
+            trial.cluster.startBroker();
+          });
     }
   },
 
   FREEZE_TASKMANAGER("SIGSTOP of a TaskManager that runs tasks, for 30 s") {
     @Override
     void strike(Trial trial) throws Exception {
-      freeze(trial, true);
+      trial.eachTime(() -> freeze(trial, trial.flink.busyTaskManager()));
     }
   },
 
   FREEZE_JOBMANAGER("SIGSTOP of the JobManager, for 30 s") {
     @Override
     void strike(Trial trial) throws Exception {
-      freeze(trial, false);
+      trial.eachTime(() -> freeze(trial, "jobmanager"));
     }
   },
 
   CUT_NETWORK("nothing comes through between job and broker, for 20 s") {
     @Override
     void strike(Trial trial) throws Exception {
-      for (double moment : trial.moments()) {
-        trial.feeder.await(moment);
-        long since = trial.strike();
-        trial.cluster.proxy().cut();
-        trial.sleep(20);
-        trial.cluster.proxy().mend();
-        trial.recovered(since);
-      }
+      trial.eachTime(
+          () -> {
+            trial.cluster.proxy().cut();
+            trial.sleep(20);
+            trial.cluster.proxy().mend();
+          });
     }
   },
 
@@ -110,22 +96,20 @@ enum Fault {
 
     @Override
     void strike(Trial trial) throws Exception {
-      for (double moment : trial.moments()) {
-        trial.feeder.await(moment);
-        Path disk = checkpoints(trial);
-        int failed = trial.flink.failedCheckpoints(trial.job());
-        int restarts = trial.flink.restarts(trial.job());
-        long since = trial.strike();
-        SmallDisk.fill(disk);
-        Flink.await("a failed checkpoint")
-            .until(
-                () ->
-                    trial.flink.failedCheckpoints(trial.job()) > failed
-                        || trial.flink.restarts(trial.job()) > restarts);
-        trial.sleep(10);
-        SmallDisk.free(disk);
-        trial.recovered(since);
-      }
+      Path disk = checkpoints(trial);
+      trial.eachTime(
+          () -> {
+            int failed = trial.flink.failedCheckpoints(trial.job());
+            int restarts = trial.flink.restarts(trial.job());
+            SmallDisk.fill(disk);
+            Flink.await("a failed checkpoint")
+                .until(
+                    () ->
+                        trial.flink.failedCheckpoints(trial.job()) > failed
+                            || trial.flink.restarts(trial.job()) > restarts);
+            trial.sleep(10);
+            SmallDisk.free(disk);
+          });
     }
   },
 
@@ -357,16 +341,9 @@ enum Fault {
     return items.stream().sorted(Comparator.comparingLong(Load.Item::arrival)).toList();
   }
 
-  private static void freeze(Trial trial, boolean taskManager)
-      throws IOException, InterruptedException {
-    for (double moment : trial.moments()) {
-      trial.feeder.await(moment);
-      String name = taskManager ? trial.flink.busyTaskManager() : "jobmanager";
-      long since = trial.strike();
-      trial.cluster.freeze(name);
-      trial.sleep(30);
-      trial.cluster.thaw(name);
-      trial.recovered(since);
-    }
+  private static void freeze(Trial trial, String name) throws IOException, InterruptedException {
+    trial.cluster.freeze(name);
+    trial.sleep(30);
+    trial.cluster.thaw(name);
   }
 }

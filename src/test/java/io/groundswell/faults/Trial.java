@@ -223,8 +223,28 @@ final class Trial {
     recovered(since);
   }
 
-  /** A strike is about to fall; returns the time. */
-  long strike() {
+  /** One blow, and what puts an end to it. */
+  interface Blow {
+    void fall() throws Exception;
+  }
+
+  /**
+   * Lets a blow fall as often as the trial says, at random moments of the load; each time results
+   * must flow again before the next.
+   */
+  void eachTime(Blow blow) throws Exception {
+    for (double moment : random.doubles(times, 0.05, 0.8).sorted().toArray()) {
+      feeder.await(moment);
+      // One that had to wait for the one before it falls at no particular moment either.
+      TimeUnit.MILLISECONDS.sleep(random.nextInt(1_000));
+      long since = strike();
+      blow.fall();
+      recovered(since);
+    }
+  }
+
+  /** A blow is about to fall; returns the time. */
+  private long strike() {
     within += feeder.flows() ? 1 : 0;
     return System.currentTimeMillis();
   }
@@ -241,11 +261,6 @@ final class Trial {
                     .map(each -> done[0] = each[1])
                     .isPresent());
     recoveries.add((done[0] - since) / 1000.0);
-  }
-
-  /** The moments of the strikes: shares of the load, in order. */
-  double[] moments() {
-    return random.doubles(times, 0.05, 0.8).sorted().toArray();
   }
 
   void sleep(int seconds) throws InterruptedException {
