@@ -25,7 +25,8 @@ final class Trial {
    * @param verdict on the alerts
    * @param lettersDue how many dead letters there should be
    * @param letters how many there are
-   * @param recoveries of each strike: seconds until a checkpoint begun after it was complete
+   * @param recoveries of each strike: seconds until a checkpoint begun when it was over was
+   *     complete
    * @param within how many strikes fell within the load, that is all
    * @param settled whether figures agree again after a delay that changes them; else true
    * @param version of the code that was tried
@@ -249,15 +250,19 @@ final class Trial {
     return System.currentTimeMillis();
   }
 
-  /** Waits until results flow again: a checkpoint that began after {@code since} is complete. */
+  /**
+   * Waits until results flow again: a checkpoint is complete that began after the fault was over,
+   * which is now. One that began while a disk was not quite full yet says nothing.
+   */
   void recovered(long since) {
+    long over = System.currentTimeMillis();
     long[] done = new long[1];
     Flink.await("a checkpoint after the fault")
         .until(
             () ->
                 flink
                     .newestCheckpoint(job)
-                    .filter(each -> each[0] >= since)
+                    .filter(each -> each[0] >= over)
                     .map(each -> done[0] = each[1])
                     .isPresent());
     recoveries.add((done[0] - since) / 1000.0);
