@@ -17,7 +17,7 @@ class FaultsIT {
 
   @BeforeAll
   static void start() throws Exception {
-    faults = Faults.start(20_000);
+    faults = Faults.start(40_000);
   }
 
   @AfterAll
@@ -32,5 +32,6 @@ class FaultsIT {
     assertThat(outcome.verdict()).isEqualTo(new Verdict(outcome.verdict().alerts(), 0, 0, 0, true));
     assertThat(outcome.verdict().alerts()).isGreaterThan(20);
     assertThat(outcome.letters()).isEqualTo(outcome.lettersDue());
+    assertThat(outcome.good()).as("each blow within the load: %s", outcome).isTrue();
   }
 }

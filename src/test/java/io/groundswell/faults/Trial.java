@@ -234,7 +234,7 @@ final class Trial {
    * must flow again before the next.
    */
   void eachTime(Blow blow) throws Exception {
-    for (double moment : random.doubles(times, 0.05, 0.8).sorted().toArray()) {
+    for (double moment : random.doubles(times, 0.05, 0.7).sorted().toArray()) {
       feeder.await(moment);
       // One that had to wait for the one before it falls at no particular moment either.
       TimeUnit.MILLISECONDS.sleep(random.nextInt(1_000));
