@@ -25,7 +25,7 @@ final class Hub implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Hub.class);
 
   /** How often changes are told, ms. */
-  private static final long TELL_MS = 250;
+  static final long TELL_MS = 250;
 
   /** How often every browser hears that the board is alive, and how it is. */
   private static final long TICK_MS = 2_000;

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import io.groundswell.event.Topic;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -16,12 +18,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The page for everybody: axe-core, the keyboard, narrow and wide screens. */
 class AccessibilityTest extends InBrowser {
   @ParameterizedTest
-  @CsvSource({"fr-FR, false", "fr-FR, true", "en-GB, false", "en-GB, true"})
-  void everyViewIsAccessibleKeepsThePolicyAndAsksNobodyElse(String locale, boolean dark)
+  @CsvSource({
+    "fr-FR, false, 1280",
+    "fr-FR, true, 1280",
+    "en-GB, false, 1280",
+    "en-GB, true, 1280",
+    "fr-FR, false, 390",
+    "en-GB, true, 390"
+  })
+  void everyViewIsAccessibleKeepsThePolicyAndAsksNobodyElse(String locale, boolean dark, int width)
       throws Exception {
     try (Served board = Served.open()) {
       fill(board);
-      Page page = page(locale, dark, 1280, 900);
+      Page page = page(locale, dark, width, 900);
       for (String view : VIEWS) {
         page.navigate(board.address + "#/" + view);
         soon(page.locator(".view h1"));
@@ -131,6 +140,62 @@ class AccessibilityTest extends InBrowser {
       tabTo(page, ".player input");
       page.keyboard().press("Home");
       assertThat(page.locator(".player input")).hasValue("0");
+    }
+  }
+
+  @Test
+  void theSkipLinkGoesToTheViewThatIsShown() throws Exception {
+    try (Served board = Served.open()) {
+      fill(board);
+      Page page = page("en-GB", false, 1280, 900);
+      for (String view : VIEWS) {
+        page.navigate(board.address + "#/" + view);
+        page.reload();
+        soon(page.locator(".view h1"));
+        String title = page.locator("h1").textContent();
+        page.keyboard().press("Tab");
+        assertThat(page.locator("#skip")).isFocused();
+        page.keyboard().press("Enter");
+        assertThat(page.locator("main")).isFocused();
+        assertThat(page.locator("h1")).hasText(title);
+        assertThat(page).hasURL(board.address + "#/" + view);
+      }
+    }
+  }
+
+  @Test
+  void anAddressThatNamesNoViewShowsTheFirst() throws Exception {
+    try (Served board = Served.open()) {
+      fill(board);
+      Page page = page("en-GB", false, 1280, 900);
+      for (String none : List.of("constructor", "__proto__", "toString", "nothing", "")) {
+        page.navigate(board.address + "#/" + none);
+        page.reload();
+        soon(page.locator(".alert h2"));
+      }
+      noComplaints(board);
+    }
+  }
+
+  @Test
+  void aPhoneShowsOfEachPostWhatAWideScreenComparesAndCanSort() throws Exception {
+    try (Served board = Served.open()) {
+      fill(board);
+      board.take(Topic.POST_MOMENTUM, Told.momentum(Told.PAGE, "much-paid", OPENED, 12, 6, 4_000));
+      Page page = page("en-GB", false, 360, 780);
+      page.navigate(board.address + "#/posts");
+      Locator first = soon(page.locator("table.posts tbody tr:not(.space)").first());
+      for (String shown : List.of("post", "ratio", "spark", "organic", "sponsored")) {
+        Locator cell = first.locator(".c-" + shown);
+        assertThat(cell).isVisible();
+        var box = cell.boundingBox();
+        assertThat(box.x + box.width).as(shown).isLessThanOrEqualTo(360);
+        assertThat(box.width).as(shown).isGreaterThan(20);
+      }
+      assertThat(page.locator("table.posts thead")).isHidden();
+      assertThat(first).containsText("Nala");
+      page.locator("select[data-k=sort]").selectOption("sponsored");
+      assertThat(first).containsText("much-paid");
     }
   }
 

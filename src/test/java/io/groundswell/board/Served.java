@@ -20,12 +20,17 @@ final class Served implements AutoCloseable {
   }
 
   Served(Limits limits, boolean names, Access access, Clock clock) throws Exception {
+    this(limits, names, access, clock, 0);
+  }
+
+  private Served(Limits limits, boolean names, Access access, Clock clock, int port)
+      throws Exception {
     freshness = new Freshness(clock);
     store = new Store(limits, new Labels(new byte[] {1, 2, 3}, names));
     hub = new Hub(store, this::status, limits.browsers());
     server =
         new BoardServer(
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
             store,
             hub,
             access,
@@ -38,6 +43,11 @@ final class Served implements AutoCloseable {
 
   static Served open() throws Exception {
     return new Served(Limits.USUAL, true, new Access(null, false));
+  }
+
+  /** At a port that another had before. */
+  static Served at(int port) throws Exception {
+    return new Served(Limits.USUAL, true, new Access(null, false), Clock.systemUTC(), port);
   }
 
   private String status() {

@@ -14,7 +14,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * A wire between the job and the broker that can be cut: nothing comes through then, in either
  * direction, and nobody is told, as when packets are dropped. Mended, it carries what was held up.
  */
-final class TcpProxy implements AutoCloseable {
+public final class TcpProxy implements AutoCloseable {
   private final ServerSocket server;
   private final int target;
   private final ReentrantLock lock = new ReentrantLock();
@@ -27,7 +27,7 @@ final class TcpProxy implements AutoCloseable {
   }
 
   /** Listens on {@code port} and leads to {@code target}, both on this machine. */
-  static TcpProxy start(int port, int target) throws IOException {
+  public static TcpProxy start(int port, int target) throws IOException {
     ServerSocket server = new ServerSocket();
     server.setReuseAddress(true);
     server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
@@ -36,7 +36,13 @@ final class TcpProxy implements AutoCloseable {
     return proxy;
   }
 
-  void cut() {
+  /** Where it listens. */
+  public int port() {
+    return server.getLocalPort();
+  }
+
+  /** From now on nothing comes through. */
+  public void cut() {
     lock.lock();
     try {
       cut = true;
@@ -45,7 +51,8 @@ final class TcpProxy implements AutoCloseable {
     }
   }
 
-  void mend() {
+  /** It carries again, first what was held up. */
+  public void mend() {
     lock.lock();
     try {
       cut = false;

@@ -1,6 +1,6 @@
 // The frame: language, theme, page filter, pause, which view is shown, and how the link is.
 
-import { state, load, onChange, pause, dataTime } from './data.js';
+import { state, load, onChange, pause, dataTime, stillSince } from './data.js';
 import { el, icon, refresh } from './dom.js';
 import * as f from './format.js';
 import { w, choose } from './words.js';
@@ -14,7 +14,6 @@ import { health } from './health.js';
 
 const VIEWS = { now, posts, supporters, outcomes, history, health };
 const UPDATE_MS = 400;
-const STILL_MS = 300000;
 const root = document.documentElement;
 const main = document.getElementById('main');
 const banner = document.getElementById('banner');
@@ -96,12 +95,6 @@ function drawFrame() {
   drawLink();
 }
 
-/** Since when nothing came: a followed post has a figure every minute, so silence means that nobody computes. */
-function stillSince(s) {
-  const arrived = state.rows.post.size > 0 && s?.streams.find(each => each.topic === 'post-momentum')?.arrived;
-  return arrived && s.now - arrived > STILL_MS ? arrived : null;
-}
-
 function drawLink() {
   const link = document.getElementById('link');
   if (!link) return;
@@ -114,7 +107,7 @@ function drawLink() {
   else if (s && s.broker !== 'there') [kind, words] = ['bad', w.waiting];
   else if (state.paused) [kind, words] = ['held', w.paused];
   else if (s && !s.caughtUp) [kind, words] = ['held', w.catching];
-  else if (stillSince(s)) [kind, words] = ['held', w.still];
+  else if (stillSince()) [kind, words] = ['held', w.still];
   link.className = 'link ' + kind;
   const t = dataTime();
   // Data may be of another day than this one: then it says which.
@@ -130,7 +123,7 @@ function drawLink() {
   else if (s?.broker === 'unknown' && s.now - s.lostSince > 6000) message = w.brokerUnknown;
   else if (state.paused) message = w.pausedBanner(f.clock(state.pausedAt));
   else if (s && !s.caughtUp && behind > 0) message = w.catchingUp(behind);
-  else if (stillSince(s)) message = w.stillBanner(f.moment(stillSince(s)));
+  else if (stillSince()) message = w.stillBanner(f.moment(stillSince()));
   if (banner.dataset.said !== kind + message) {
     banner.dataset.said = kind + message;
     banner.replaceChildren(...(message ? [el('p', { class: 'notice ' + kind }, message)] : []));
@@ -152,9 +145,15 @@ function findPages() {
 let view = null;
 
 function route() {
-  const id = location.hash.replace(/^#\//, '').split('/')[0];
-  return id in VIEWS ? id : 'now';
+  const id = /^#\/([^/]*)/.exec(location.hash)?.[1];
+  return Object.hasOwn(VIEWS, id) ? id : 'now';
 }
+
+// Within the page it is the view that the address names, so this link must not change it.
+document.getElementById('skip').addEventListener('click', e => {
+  e.preventDefault();
+  main.focus();
+});
 
 function show(moved = false) {
   drawFrame();

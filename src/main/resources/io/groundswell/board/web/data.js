@@ -4,7 +4,11 @@
 const KINDS = ['alert', 'post', 'supporter', 'outcome', 'cohort', 'day', 'letter', 'rule'];
 const SPARK = 24;
 const QUIET_MS = 12000;
+const ANSWER_MS = 15000;
+const FIRST_RETRY_MS = 1000;
+const LAST_RETRY_MS = 15000;
 const HELD_BATCHES = 2000;
+const STILL_MS = 300000;
 
 export const state = {
   rows: Object.fromEntries(KINDS.map(k => [k, new Map()])),
@@ -21,8 +25,11 @@ export const state = {
 let events = null;
 let listener = () => {};
 let held = [];
-let retry = 1000;
+let heldSnapshot = null;
+let retry = FIRST_RETRY_MS;
 let loading = false;
+let again = null;
+let silentSince = 0;
 
 export function onChange(call) {
   listener = call;
@@ -37,40 +44,65 @@ export function dataTime() {
   return newest;
 }
 
+/** Since when nothing came: a followed post has a figure every minute, so silence means that nobody computes. */
+export function stillSince() {
+  const s = state.status;
+  const arrived = state.rows.post.size > 0 && s?.streams.find(each => each.topic === 'post-momentum')?.arrived;
+  return arrived && s.now - arrived > STILL_MS ? arrived : null;
+}
+
 export async function load() {
   if (loading) return;
   loading = true;
+  clearTimeout(again);
   events?.close();
   events = null;
   try {
-    const response = await fetch('/api/snapshot', { cache: 'no-store' });
+    // A request that was under way when a laptop fell asleep may never be answered.
+    const response = await fetch('/api/snapshot', { cache: 'no-store', signal: AbortSignal.timeout(ANSWER_MS) });
     if (response.status === 401) {
       location.reload();
       return;
     }
     if (!response.ok) throw new Error(response.status);
     const all = await response.json();
-    for (const kind of KINDS) state.rows[kind] = new Map(all.rows[kind]);
-    state.names = all.names;
     state.status = all.status;
-    state.loaded = true;
-    state.curves.clear();
     held = [];
-    retry = 1000;
+    heldSnapshot = null;
+    // Whoever holds everything still to read it is not to be overtaken by a connection that came back.
+    if (state.paused && state.loaded) heldSnapshot = all;
+    else begin(all);
     connect(all.id);
-    listener(new Set([...KINDS, 'status', 'curves']));
+    listener(new Set(['status']));
   } catch {
     lost();
-    setTimeout(load, retry);
-    retry = Math.min(15000, retry * 2);
+    later();
   } finally {
     loading = false;
   }
 }
 
+/** Everything anew. */
+function begin(all) {
+  for (const kind of KINDS) state.rows[kind] = new Map(all.rows[kind]);
+  state.names = all.names;
+  state.loaded = true;
+  state.curves.clear();
+  asked.clear();
+  listener(new Set([...KINDS, 'status', 'curves']));
+}
+
+/** Each time later, until something is heard: many browsers must not press a board that refuses them. */
+function later() {
+  clearTimeout(again);
+  again = setTimeout(load, retry);
+  retry = Math.min(LAST_RETRY_MS, retry * 2);
+}
+
 function connect(last) {
   const source = new EventSource('/api/events?last=' + encodeURIComponent(last));
   events = source;
+  silentSince = Date.now();
   source.addEventListener('rows', e => { heard(); take(JSON.parse(e.data)); });
   source.addEventListener('status', e => {
     heard();
@@ -84,14 +116,14 @@ function connect(last) {
     // The browser tries again by itself unless the answer was no event stream.
     if (source.readyState === EventSource.CLOSED && events === source) {
       events = null;
-      setTimeout(load, retry);
-      retry = Math.min(15000, retry * 2);
+      later();
     }
   });
 }
 
 function heard() {
-  state.heard = Date.now();
+  retry = FIRST_RETRY_MS;
+  state.heard = silentSince = Date.now();
   if (state.link !== 'live') {
     state.link = 'live';
     listener(new Set(['status']));
@@ -105,16 +137,15 @@ function lost() {
   }
 }
 
-/** A connection may die without a word, as when a laptop sleeps. */
-setInterval(() => {
-  if (state.link === 'live' && Date.now() - state.heard > QUIET_MS) {
+/** A connection may die without a word, as when a laptop sleeps, or never come about. */
+function listen() {
+  if (events && Date.now() - silentSince > QUIET_MS) {
     lost();
     load();
   }
-}, 2000);
-document.addEventListener('visibilitychange', () => {
-  if (!document.hidden && state.loaded && Date.now() - state.heard > QUIET_MS) load();
-});
+}
+setInterval(listen, 2000);
+document.addEventListener('visibilitychange', () => { if (!document.hidden) listen(); });
 addEventListener('online', () => { if (state.loaded) load(); });
 
 function take(rows) {
@@ -174,8 +205,10 @@ export function pause(on) {
   state.pausedAt = Date.now();
   if (!on) {
     if (held.length >= HELD_BATCHES) load();
-    const all = held;
+    const [all, snapshot] = [held, heldSnapshot];
     held = [];
+    heldSnapshot = null;
+    if (snapshot) begin(snapshot);
     all.forEach(apply);
   }
   listener(new Set(['status']));
@@ -186,15 +219,27 @@ export function postOf(alertId) {
   return alertId.split('/', 2).join('/');
 }
 
-/** The curve of an alert or a post; from the server once, then kept up to date. */
+const asked = new Map();
+
+/** The curve of an alert or a post; from the server once, then kept up to date. Null if there is none to be had. */
 export async function curveOf(key, query, post, until = Infinity) {
-  const known = state.curves.get(key);
-  if (known) return known;
-  const response = await fetch('/api/curve?' + new URLSearchParams(query), { cache: 'no-store' });
-  if (!response.ok) return null;
-  const curve = await response.json();
-  curve.post = post;
+  if (!state.curves.has(key)) {
+    if (!asked.has(key)) asked.set(key, fetchCurve(query).finally(() => asked.delete(key)));
+    const curve = await asked.get(key);
+    if (!curve) return null;
+    curve.post = post;
+    if (!state.curves.has(key)) state.curves.set(key, curve);
+  }
+  const curve = state.curves.get(key);
   curve.until = until;
-  state.curves.set(key, curve);
   return curve;
+}
+
+async function fetchCurve(query) {
+  try {
+    const response = await fetch('/api/curve?' + new URLSearchParams(query), { cache: 'no-store', signal: AbortSignal.timeout(ANSWER_MS) });
+    return response.ok ? await response.json() : null;
+  } catch {
+    return null;
+  }
 }

@@ -26,6 +26,8 @@ export function decimal(n, digits = 1) {
 export function times(n) {
   const digits = n >= 100 ? 0 : 1;
   if (n > 0 && n < 0.05) return '<\u00a0' + decimal(0.1) + '\u00a0×';
+  // On which side of one it is must not be rounded away.
+  if (n !== 1 && Math.abs(n - 1) < 0.05) return decimal(n < 1 ? Math.min(n, 0.99) : Math.max(n, 1.01), 2) + '\u00a0×';
   return decimal(n, digits) + '\u00a0×';
 }
 

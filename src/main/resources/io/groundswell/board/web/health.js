@@ -1,6 +1,6 @@
 // How fresh everything is, and what was refused.
 
-import { state } from './data.js';
+import { state, stillSince } from './data.js';
 import { el, name, refresh, table } from './dom.js';
 import * as f from './format.js';
 import { w } from './words.js';
@@ -8,12 +8,31 @@ import { w } from './words.js';
 const QUIET_MS = 10 * 60000;
 const KINDS = { alerts: 'alert', 'post-momentum': 'post', supporters: 'supporter', 'outcomes-attributed': 'outcome', cohorts: 'cohort', pages: 'day', 'dead-letters': 'letter' };
 
-function freshness(stream, now) {
-  if (!stream.exists) return ['bad', '✕', w.missing];
-  if (stream.behind > 0) return ['held', '…', w.behindBy];
+/** So few are read at once: a stream that is written to always has some to go. */
+const AT_ONCE = 500;
+
+/** A stream's state: how bad, a sign, words. */
+function freshness(stream, s) {
+  if (!stream.exists) return stream.topic === 'posts' ? ['quiet', '○', w.missing] : ['bad', '✕', w.missing];
+  if (stream.behind > (s.caughtUp ? AT_ONCE : 0)) return ['held', '…', w.behindBy];
   if (stream.records === 0) return ['quiet', '○', w.nothing];
-  const age = now - stream.arrived;
+  if (stream.topic === 'post-momentum' && stillSince()) return ['held', '!', w.standsStill];
+  const age = s.now - stream.arrived;
   return age > QUIET_MS ? ['quiet', '○', w.quiet(f.duration(age))] : ['live', '●', w.fresh];
+}
+
+/** One sentence for all streams, of the worst of them, so that it never says better than the table below. */
+function verdictOf(s) {
+  if (state.link === 'lost') return w.healthLost;
+  if (s.broker !== 'there') return w.healthBroker;
+  const all = s.streams.map(each => freshness(each, s));
+  const have = kind => all.some(([each]) => each === kind);
+  if (have('bad')) return w.healthMissing;
+  if (stillSince()) return w.healthStill(f.moment(stillSince()));
+  if (have('held')) return w.healthBehind;
+  if (s.streams.every(each => each.records === 0)) return w.healthNothing;
+  const newest = Math.max(...s.streams.map(each => each.arrived ?? 0));
+  return s.now - newest > QUIET_MS ? w.healthQuiet(f.moment(newest)) : w.healthGood;
 }
 
 export function health() {
@@ -25,8 +44,7 @@ export function health() {
     const s = state.status;
     if (!s) return;
     const refused = s.streams.find(each => each.topic === 'dead-letters')?.records ?? 0;
-    const bad = s.broker !== 'there' || state.link === 'lost' || s.streams.some(each => !each.exists && each.topic !== 'posts');
-    const said = bad ? w.healthBad : refused ? w.healthLetters(refused) : w.healthGood;
+    const said = verdictOf(s) + ' ' + (refused ? w.healthLetters(refused) : w.lettersNone);
     if (verdict.textContent !== said) verdict.textContent = said;
     const rules = [...state.rows.rule.values()].sort((a, b) => b.count - a.count).slice(0, 50);
     const letters = [...state.rows.letter.values()].sort((a, b) => b.at - a.at).slice(0, 30);
@@ -34,7 +52,7 @@ export function health() {
     refresh(body,
       el('section', {}, el('h2', {}, w.streams),
         table(w.streams, [w.stream, w.freshness, w.arrived, w.newest, w.records, w.toGo], s.streams.map(each => {
-          const [kind, sign, words] = freshness(each, s.now);
+          const [kind, sign, words] = freshness(each, s);
           return [el('span', {}, w.streamName[each.topic], ' ', el('code', { class: 'quiet' }, each.topic)),
             el('span', { class: 'state ' + kind }, el('span', { 'aria-hidden': 'true' }, sign), ' ', words),
             each.arrived ? f.moment(each.arrived) : '–', each.newest ? f.moment(each.newest) : '–', f.count(each.records), f.count(each.behind)];

@@ -5,7 +5,7 @@ import { el, icon, name, refresh } from './dom.js';
 import * as f from './format.js';
 import { w } from './words.js';
 import { CrossingChart } from './charts.js';
-import { badge, moments, sentence, title, topSupporters, whatToDo } from './now.js';
+import { badge, figures, moments, sentence, title, topSupporters, whatToDo } from './now.js';
 
 const PLAY_MS = 9000;
 const AFTER_MS = 1200000;
@@ -41,21 +41,44 @@ export function history(ctx) {
         a.status === 'closed' ? w.lasted(f.duration(a.at - a.opened)) : w.stillOpen)))));
   }
 
+  const words = el('div', { class: 'words' });
+  const film = el('div', {});
+  const acts = el('div', { class: 'pair' });
+  detail.append(el('article', { class: 'card' }, words, film, acts));
+
+  /** Redrawn whenever the alert says something else: an alert that is over must not ask for money. */
   async function drawDetail() {
-    player?.stop();
     const id = chosen;
     const alert = state.rows.alert.get(id);
     if (!alert) return;
+    drawWords(id, alert);
     const until = alert.status === 'closed' ? alert.at + AFTER_MS : Infinity;
     const curve = await curveOf('alert ' + id, { alert: id }, postOf(id), until);
-    if (id !== chosen) return;
-    player = curve && curve.t.length > 1 ? replay(alert, curve) : null;
-    refresh(detail, el('article', { class: 'card' },
+    if (id !== chosen || alert !== state.rows.alert.get(id)) return;
+    if (!curve || curve.t.length < 2) {
+      player?.stop();
+      player = null;
+      refresh(film, el('p', { class: 'quiet' }, w.noCurve));
+    } else {
+      if (player?.curve !== curve) {
+        player?.stop();
+        player = new Replay(curve);
+        refresh(film, player.node);
+      }
+      player.show(alert);
+    }
+  }
+
+  let said = '';
+  function drawWords(id, alert) {
+    const now = figures(id, alert);
+    const key = JSON.stringify([id, alert.status, alert.at, now.ratio, title(alert), document.documentElement.lang]);
+    if (key === said) return;
+    said = key;
+    refresh(words,
       el('p', { class: 'over' }, badge(alert), ' ', el('span', { class: 'quiet' }, name(alert.page), ' · ', f.moment(alert.opened))),
-      el('h2', { dir: 'auto' }, title(alert)), el('p', { class: 'sentence', dir: 'auto' }, sentence(alert)),
-      player ? player.node : el('p', { class: 'quiet' }, w.noCurve),
-      el('div', { class: 'pair' }, whatToDo(alert), topSupporters(alert))));
-    player?.draw();
+      el('h2', { dir: 'auto' }, title(alert)), el('p', { class: 'sentence', dir: 'auto' }, sentence(alert)));
+    refresh(acts, whatToDo(alert, now), topSupporters(alert));
   }
 
   drawList();
@@ -64,9 +87,9 @@ export function history(ctx) {
     node,
     leave: () => player?.stop(),
     update: changed => {
-      if (!changed.has('alert') && !changed.has('curves')) return;
-      drawList();
-      if (changed.has('curves')) drawDetail();
+      if (!['alert', 'curves', 'post'].some(k => changed.has(k))) return;
+      if (changed.has('alert') || changed.has('curves')) drawList();
+      drawDetail();
     },
   };
 }
@@ -77,50 +100,67 @@ function peak(id, alert) {
   return Math.max(alert.peakRatio, now ?? 0);
 }
 
-/** A chart with a hand on its time. */
-function replay(alert, curve) {
-  const chart = new CrossingChart(300);
-  const last = curve.t.length - 1;
-  let at = last;
-  let timer = null;
-  const slider = el('input', { type: 'range', min: 0, max: last, value: last, 'aria-label': w.position, oninput: () => { stop(); at = Number(slider.value); draw(); } });
-  const button = el('button', { class: 'primary', onclick: () => timer ? stop() : play() });
-
-  function draw() {
-    slider.value = at;
-    slider.setAttribute('aria-valuetext', f.clock(curve.t[at]));
-    chart.set(curve, moments(alert), title(alert), at === last ? Infinity : curve.t[at]);
-    label();
+/** A chart with a hand on its time; it grows with its curve while the alert is open. */
+class Replay {
+  constructor(curve) {
+    this.curve = curve;
+    this.chart = new CrossingChart(300);
+    this.last = curve.t.length - 1;
+    this.at = this.last;
+    this.timer = null;
+    this.slider = el('input', { type: 'range', min: 0, max: this.last, value: this.last, 'aria-label': w.position, oninput: () => {
+      this.stop();
+      this.at = Number(this.slider.value);
+      this.draw();
+    } });
+    this.button = el('button', { class: 'primary', onclick: () => this.timer ? this.stop() : this.play() });
+    this.node = el('div', { class: 'replay' }, this.chart.figure, el('div', { class: 'player' }, this.button, this.slider));
   }
 
-  function label() {
-    button.replaceChildren(icon(timer ? 'pause' : 'play'), timer ? w.stop : w.play);
+  /** The alert as it is now. A hand that was at the end stays there. */
+  show(alert) {
+    this.alert = alert;
+    const following = this.at === this.last && !this.timer;
+    this.last = this.curve.t.length - 1;
+    this.slider.max = this.last;
+    if (following) this.at = this.last;
+    this.draw();
+    this.label();
   }
 
-  function play() {
+  draw() {
+    const { curve, at } = this;
+    this.slider.value = at;
+    this.slider.setAttribute('aria-valuetext', f.clock(curve.t[at]));
+    this.chart.set(curve, moments(this.alert), title(this.alert), at === this.last ? Infinity : curve.t[at]);
+  }
+
+  label() {
+    this.button.replaceChildren(icon(this.timer ? 'pause' : 'play'), this.timer ? w.stop : w.play);
+  }
+
+  play() {
     if (matchMedia('(prefers-reduced-motion: reduce)').matches) {
       // Step by step with the slider instead.
-      at = 0;
-      draw();
-      slider.focus();
+      this.at = 0;
+      this.draw();
+      this.slider.focus();
       return;
     }
-    at = at === last ? 0 : at;
-    timer = setInterval(() => {
-      at = Math.min(last, at + Math.max(1, Math.round(last / (PLAY_MS / 100))));
-      if (at === last) stop();
-      draw();
+    this.at = this.at === this.last ? 0 : this.at;
+    this.timer = setInterval(() => {
+      this.at = Math.min(this.last, this.at + Math.max(1, Math.round(this.last / (PLAY_MS / 100))));
+      if (this.at === this.last) this.stop();
+      this.draw();
     }, 100);
-    label();
+    this.label();
   }
 
-  function stop() {
-    clearInterval(timer);
-    timer = null;
-    label();
+  stop() {
+    clearInterval(this.timer);
+    this.timer = null;
+    this.label();
   }
-
-  return { node: el('div', { class: 'replay' }, chart.figure, el('div', { class: 'player' }, button, slider)), draw, stop };
 }
 
 /** The alert that the address names. */

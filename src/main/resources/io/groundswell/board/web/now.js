@@ -9,6 +9,8 @@ import { CrossingChart, bars } from './charts.js';
 const RECENT_MS = 3 * 3600e3;
 const MOST_CARDS = 12;
 const NEAR = 0.05;
+/** An open alert whose ratio is below this part of what was last told is falling. */
+const FALLEN = 0.75;
 
 export function title(row) {
   return row.about?.text ?? row.post;
@@ -35,12 +37,27 @@ export function sentence(alert) {
   return w.headline[alert.status](f.count(alert.organic.supporters), f.times(alert.ratio));
 }
 
-export function whatToDo(alert) {
+/** The figures that hold now: the post's newest, else those of the alert's last word. */
+export function figures(id, alert) {
+  const post = state.rows.post.get(postOf(id));
+  if (post && post.at >= alert.at) {
+    return { at: post.at, organic: post.organic, lower: post.lower, sponsored: post.sponsored, ratio: post.ratio };
+  }
+  return { at: alert.at, organic: alert.organic.reach, lower: alert.organic.lower, sponsored: alert.sponsored.reach, ratio: alert.ratio };
+}
+
+/** Whether an open alert's momentum goes down: then money would come too late. Without ads there is no ratio to fall. */
+export function falling(alert, now) {
+  const has = n => n !== null && n !== undefined;
+  return alert.status !== 'closed' && has(now.ratio) && has(alert.ratio) && now.ratio < FALLEN * alert.ratio;
+}
+
+export function whatToDo(alert, now) {
   const thanked = alert.top.slice(0, 2).map(t => who(t.name));
   const items = [];
   if (alert.status === 'closed') items.push(w.doKeep, w.doLook);
   else {
-    items.push(alert.status === 'raised' ? w.doRaise : w.doSponsor);
+    items.push(falling(alert, now) ? w.doHold(f.times(now.ratio), f.times(alert.ratio)) : alert.status === 'raised' ? w.doRaise : w.doSponsor);
     if (thanked.length) items.push(w.doThank(f.list(thanked)));
     items.push(w.doAnswer(alert.organic.comments));
   }
@@ -64,15 +81,6 @@ export function topSupporters(alert) {
 /** The moments of an alert that charts mark. */
 export function moments(alert) {
   return alert.words;
-}
-
-/** The figures that hold now: the post's newest, else those of the alert's last word. */
-function figures(id, alert) {
-  const post = state.rows.post.get(postOf(id));
-  if (post && post.at >= alert.at) {
-    return { at: post.at, organic: post.organic, lower: post.lower, sponsored: post.sponsored, ratio: post.ratio };
-  }
-  return { at: alert.at, organic: alert.organic.reach, lower: alert.organic.lower, sponsored: alert.sponsored.reach, ratio: alert.ratio };
 }
 
 class Card {
@@ -100,7 +108,7 @@ class Card {
       refresh(this.bars,
         now.ratio !== null && now.ratio !== undefined && el('p', { class: 'ratio' }, el('b', {}, f.times(now.ratio)), ' ', el('span', {}, w.timesAds('').trim())),
         bars(now.organic, now.lower, now.sponsored, alert.sponsored.basis));
-      refresh(this.side, whatToDo(alert), topSupporters(alert));
+      refresh(this.side, whatToDo(alert, now), topSupporters(alert));
     }
     const curve = await curveOf('alert ' + this.id, { alert: this.id }, postOf(this.id));
     if (curve) this.chart.set(curve, moments(alert), title(alert));
@@ -117,12 +125,14 @@ export function hash(text) {
 export function now(ctx) {
   const hero = el('div', { class: 'hero' });
   const cards = el('div', { class: 'cards' });
+  const further = el('div', { class: 'further' });
   const rest = el('div', { class: 'rest' });
-  const node = el('div', { class: 'view now' }, hero, cards, rest);
+  const node = el('div', { class: 'view now' }, hero, cards, further, rest);
   const known = new Map();
+  let most = MOST_CARDS;
 
   function update(changed) {
-    if (changed && !['alert', 'post', 'status', 'curves'].some(k => changed.has(k))) return;
+    if (changed && !['alert', 'post', 'supporter', 'outcome', 'day', 'status', 'curves'].some(k => changed.has(k))) return;
     if (changed?.has('curves')) known.clear();
     const all = [...state.rows.alert].filter(([, a]) => ctx.matches(a));
     const open = all.filter(([, a]) => a.status !== 'closed')
@@ -132,9 +142,9 @@ export function now(ctx) {
       .sort(([, a], [, b]) => b.at - a.at).slice(0, 3);
 
     const watched = [...state.rows.post].filter(([, p]) => ctx.matches(p));
-    drawHero(open.length, watched.length);
+    drawHero(open, watched.length);
 
-    const nodes = open.slice(0, MOST_CARDS).map(([id, alert]) => {
+    const nodes = open.slice(0, most).map(([id, alert]) => {
       if (!known.has(id)) known.set(id, new Card(id));
       const card = known.get(id);
       card.update(alert);
@@ -142,17 +152,24 @@ export function now(ctx) {
     });
     for (const id of known.keys()) if (!open.some(([other]) => other === id)) known.delete(id);
     if (nodes.length !== cards.childNodes.length || nodes.some((n, i) => n !== cards.childNodes[i])) cards.replaceChildren(...nodes);
+    refresh(further, open.length > most && el('p', { class: 'centre' }, el('button', {
+      class: 'primary', 'data-k': 'more-alerts', onclick: () => { most += MOST_CARDS; update(null); },
+    }, w.moreAlerts(open.length - most))));
 
     drawRest(over, open, watched);
   }
 
   let heroKey = '';
-  function drawHero(n, watched) {
-    const key = [n, watched, document.documentElement.lang].join();
+  function drawHero(open, watched) {
+    const fall = open.length > 0 && open.every(([id, a]) => falling(a, figures(id, a)));
+    const before = ['alert', 'supporter', 'outcome', 'day'].some(kind => [...state.rows[kind].values()].some(row => ctx.matches(row)));
+    const key = [open.length, watched, fall, before, document.documentElement.lang].join();
     if (key === heroKey) return;
     heroKey = key;
-    if (n > 0) refresh(hero, el('h1', {}, w.nowTitle(n)), el('p', { class: 'lead' }, w.nowHint(n)));
+    const n = open.length;
+    if (n > 0) refresh(hero, el('h1', {}, w.nowTitle(n)), el('p', { class: 'lead' }, fall ? w.nowHintFalling : w.nowHint(n)));
     else if (watched > 0) refresh(hero, el('h1', {}, w.nowQuiet), el('p', { class: 'lead' }, w.nowQuietText), el('p', { class: 'quiet' }, w.watched(watched)));
+    else if (before) refresh(hero, el('h1', {}, w.nowStill), el('p', { class: 'lead' }, w.nowStillText), el('p', {}, el('a', { href: '#/history' }, w.nowStillLook)));
     else refresh(hero, el('div', { class: 'empty' }, el('h1', {}, w.nowEmpty), el('p', {}, w.nowEmptyText), el('p', {}, el('a', { href: '#/health' }, w.nowEmptyLook))));
   }
 

@@ -31,32 +31,39 @@ export function posts(ctx) {
   let order = [];
   let ordered = 0;
   const pool = [];
-  const body = el('tbody', {});
+  const body = el('tbody', { role: 'rowgroup' });
   const above = el('tr', { 'aria-hidden': 'true', class: 'space' }, el('td', {}));
   const below = el('tr', { 'aria-hidden': 'true', class: 'space' }, el('td', {}));
-  const head = el('tr', {});
-  const sheet = el('table', { class: 'posts' }, el('caption', { class: 'visually-hidden' }, w.postsTitle), el('thead', {}, head), body);
+  const head = el('tr', { role: 'row' });
+  // Roles are said, for on a phone the rows are laid out as cards, and then a table is none by itself.
+  const sheet = el('table', { class: 'posts', role: 'table' }, el('caption', { class: 'visually-hidden' }, w.postsTitle), el('thead', { role: 'rowgroup' }, head), body);
   const scroller = el('div', { class: 'scroll tall', tabindex: '0', role: 'region', 'aria-label': w.postsTitle }, sheet);
   const counted = el('p', { class: 'quiet', role: 'status' });
   const none = el('div', { class: 'empty' });
   const dialog = el('dialog', { 'aria-labelledby': 'post-title' });
+  const sorter = el('select', { 'data-k': 'sort', onchange: e => { sortBy(e.target.value); } });
   const node = el('div', { class: 'view' },
     el('div', { class: 'hero small' }, el('h1', {}, w.postsTitle), el('p', { class: 'lead' }, w.postsText)),
     el('div', { class: 'filters' },
       el('label', {}, el('span', {}, w.find), el('input', { type: 'search', value: find, 'data-k': 'find', oninput: e => { find = e.target.value; reorder(); } })),
       el('label', { class: 'check' }, el('input', { type: 'checkbox', checked: onlyAhead, onchange: e => { onlyAhead = e.target.checked; reorder(); } }), ' ', w.onlyAhead),
+      el('label', { class: 'on-phones' }, el('span', {}, w.sort), sorter),
       counted),
     none, scroller, dialog);
 
+  function sortBy(id) {
+    const column = COLUMNS.find(c => c.id === id);
+    sort = { id, down: sort.id === id ? !sort.down : !column.text };
+    drawHead();
+    reorder();
+  }
+
   function drawHead() {
+    sorter.replaceChildren(...COLUMNS.filter(c => c.value).map(c => el('option', { value: c.id, selected: c.id === sort.id }, w.col[c.id])));
     refresh(head, COLUMNS.map(c => el('th', {
-      scope: 'col', class: 'c-' + c.id,
+      scope: 'col', role: 'columnheader', class: 'c-' + c.id,
       'aria-sort': sort.id === c.id ? (sort.down ? 'descending' : 'ascending') : null,
-    }, c.value ? el('button', { 'data-k': 'sort-' + c.id, class: 'sort', title: w.sortBy(w.col[c.id]), onclick: () => {
-      sort = { id: c.id, down: sort.id === c.id ? !sort.down : !c.text };
-      drawHead();
-      reorder();
-    } }, sort.id === c.id && el('span', { 'aria-hidden': 'true', class: 'arrow' }, sort.down ? '▼ ' : '▲ '), w.col[c.id]) : w.col[c.id])));
+    }, c.value ? el('button', { 'data-k': 'sort-' + c.id, class: 'sort', title: w.sortBy(w.col[c.id]), onclick: () => sortBy(c.id) }, sort.id === c.id && el('span', { 'aria-hidden': 'true', class: 'arrow' }, sort.down ? '▼ ' : '▲ '), w.col[c.id]) : w.col[c.id])));
   }
 
   function reorder() {
@@ -90,10 +97,10 @@ export function posts(ctx) {
     const button = el('button', { class: 'linkish' });
     const sub = name('', { class: 'quiet' });
     const cells = {};
-    const tr = el('tr', {}, COLUMNS.map(c => {
-      if (c.id === 'post') return el('th', { scope: 'row', class: 'c-post' }, button, sub);
-      if (c.id === 'spark') return (cells.spark = el('td', { class: 'c-spark' }, spark([0], [0])));
-      return (cells[c.id] = el('td', { class: 'c-' + c.id, 'data-label': w.col[c.id] }));
+    const tr = el('tr', { role: 'row' }, COLUMNS.map(c => {
+      if (c.id === 'post') return el('th', { scope: 'row', role: 'rowheader', class: 'c-post' }, button, sub);
+      if (c.id === 'spark') return (cells.spark = el('td', { role: 'cell', class: 'c-spark' }, spark([0], [0])));
+      return (cells[c.id] = el('td', { role: 'cell', class: 'c-' + c.id, 'data-label': w.short[c.id] }));
     }));
     const made = { tr, button, sub, cells, id: null, row: null };
     button.addEventListener('click', () => open(made.id));
