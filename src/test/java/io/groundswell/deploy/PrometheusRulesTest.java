@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The alarms that are shipped, as Prometheus' own promtool sees them. */
@@ -45,7 +47,7 @@ class PrometheusRulesTest {
   }
 
   private static Tools.Ended promtool(String... words) throws Exception {
-    List<String> command = new java.util.ArrayList<>(List.of(promtool));
+    List<String> command = new ArrayList<>(List.of(promtool));
     command.addAll(List.of(words));
     return Tools.run(command);
   }
@@ -67,20 +69,57 @@ class PrometheusRulesTest {
   @ParameterizedTest
   @MethodSource("names")
   void theUnitTestsMissAnAlarmThatNeverSounds(String name) throws Exception {
+    assertMissed(name, "vector(0) > 1");
+  }
+
+  /** With another expression for an alarm, the unit tests must fail. */
+  private void assertMissed(String name, String expression) throws Exception {
     String rules = Files.readString(FOLDER.resolve(RULES));
-    Matcher labels = Pattern.compile("- alert: " + name + "\n(?s:.*?)( +labels:)").matcher(rules);
+    Matcher labels =
+        Pattern.compile("- alert: " + name + "\n(?s:.*?)((?: +for: \\w+\n)? +labels:)")
+            .matcher(rules);
     assertThat(labels.find()).isTrue();
     String deaf =
         rules.substring(0, labels.start())
             + "- alert: "
             + name
-            + "\n        expr: vector(0) > 1\n"
+            + "\n        expr: '"
+            + expression
+            + "'\n"
             + rules.substring(labels.start(1));
     Files.writeString(folder.resolve(RULES), deaf);
     Files.copy(FOLDER.resolve(TESTS), folder.resolve(TESTS));
     Tools.Ended ended = promtool("test", "rules", folder.resolve(TESTS).toString());
     assertThat(ended.code()).isNotZero();
     assertThat(ended.said()).contains(name).doesNotContain("error");
+  }
+
+  /** Each reason of an alarm that has several, by its number. */
+  static List<Arguments> reasons() throws IOException {
+    List<Arguments> reasons = new ArrayList<>();
+    for (Map<String, Object> alarm : alarms()) {
+      int count = reasons(alarm).size();
+      for (int i = 0; i < count && count > 1; i++) {
+        reasons.add(Arguments.of(alarm.get("alert"), i));
+      }
+    }
+    assertThat(reasons).hasSizeGreaterThan(6);
+    return reasons;
+  }
+
+  private static List<String> reasons(Map<String, Object> alarm) {
+    return List.of(((String) alarm.get("expr")).split("\\n +or ", -1));
+  }
+
+  /** Nor one that is deaf to one of its reasons. */
+  @ParameterizedTest
+  @MethodSource("reasons")
+  void theUnitTestsMissAReasonThatIsLeftOut(String name, int without) throws Exception {
+    Map<String, Object> alarm =
+        alarms().stream().filter(each -> each.get("alert").equals(name)).findAny().orElseThrow();
+    List<String> left = new ArrayList<>(reasons(alarm));
+    left.remove(without);
+    assertMissed(name, String.join(" or ", left).replaceAll("\\s+", " "));
   }
 
   @ParameterizedTest
