@@ -6,11 +6,15 @@ import io.groundswell.event.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -53,6 +57,26 @@ final class Committed implements AutoCloseable {
         .sorted(Comparator.comparing(record -> new String(record.key(), UTF_8)))
         .map(record -> record.value() == null ? null : new String(record.value(), UTF_8))
         .toList();
+  }
+
+  /** Whether a group has committed all that stands in the input topics, and there is something. */
+  static boolean isRead(String brokers, String prefix, String group) throws Exception {
+    try (Admin admin = Admin.create(Feeder.client(brokers))) {
+      Map<TopicPartition, OffsetAndMetadata> read =
+          admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
+      Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+      for (Topic topic : Topic.inputs()) {
+        for (int p = 0; p < Load.PARTITIONS; p++) {
+          asked.put(new TopicPartition(prefix + topic.wire(), p), OffsetSpec.latest());
+        }
+      }
+      return admin.listOffsets(asked).all().get().entrySet().stream()
+          .allMatch(
+              end -> {
+                OffsetAndMetadata at = read.get(end.getKey());
+                return at != null && at.offset() == end.getValue().offset();
+              });
+    }
   }
 
   @Override

@@ -41,12 +41,7 @@ enum Fault {
   STOP_BROKER("the broker stops, and starts 5 s later") {
     @Override
     void strike(Trial trial) throws Exception {
-      trial.eachTime(
-          () -> {
-            trial.cluster.stop("broker");
-            trial.sleep(5);
-            trial.cluster.startBroker();
-          });
+      trial.eachTime(() -> stopBroker(trial, 5));
     }
   },
 
@@ -65,26 +60,21 @@ enum Fault {
   FREEZE_TASKMANAGER("SIGSTOP of a TaskManager that runs tasks, for 30 s") {
     @Override
     void strike(Trial trial) throws Exception {
-      trial.eachTime(() -> freeze(trial, trial.flink.busyTaskManager()));
+      trial.eachTime(() -> freeze(trial, trial.flink.busyTaskManager(), 30));
     }
   },
 
   FREEZE_JOBMANAGER("SIGSTOP of the JobManager, for 30 s") {
     @Override
     void strike(Trial trial) throws Exception {
-      trial.eachTime(() -> freeze(trial, "jobmanager"));
+      trial.eachTime(() -> freeze(trial, "jobmanager", 30));
     }
   },
 
   CUT_NETWORK("nothing comes through between job and broker, for 20 s") {
     @Override
     void strike(Trial trial) throws Exception {
-      trial.eachTime(
-          () -> {
-            trial.cluster.proxy().cut();
-            trial.sleep(20);
-            trial.cluster.proxy().mend();
-          });
+      trial.eachTime(() -> cut(trial, 20));
     }
   },
 
@@ -159,10 +149,12 @@ enum Fault {
     }
   },
 
-  LATE_FACTS("one partition of engagements silent beyond `idle`, and an hour late then") {
+  LATE_FACTS("one partition of engagements silent beyond `idle`, and up to an hour late then") {
     @Override
     List<String> options() {
-      return List.of("--idle", "3 s");
+      List<String> options = new ArrayList<>(super.options());
+      options.set(options.indexOf("--idle") + 1, "3 s");
+      return options;
     }
 
     /** So that an hour of the load lasts far longer than that. */
@@ -172,31 +164,47 @@ enum Fault {
     }
 
     @Override
+    Load.Shape shape() {
+      return Load.Shape.PAUSING;
+    }
+
+    @Override
     List<Load.Item> items(Load load, Random random) {
-      long from = Load.START + Load.HOUR / 3;
-      long to = from + Load.HOUR;
       return sorted(
-          load.items().stream()
-              .map(
-                  item ->
-                      held(item) && item.arrival() >= from && item.arrival() < to
-                          ? item.at(to)
-                          : item)
-              .toList());
+          load.items().stream().map(item -> tooLong(item) ? item.at(HELD_UNTIL) : item).toList());
+    }
+
+    @Override
+    List<Integer> gates(List<Load.Item> items) {
+      List<Integer> gates = new ArrayList<>(super.gates(items));
+      gates.add(0, Load.before(items, HELD_UNTIL));
+      gates.add(1, Load.before(items, HELD_UNTIL + 1));
+      return gates;
+    }
+
+    /** Between the two, nothing but late facts is read. */
+    @Override
+    void strike(Trial trial) throws Exception {
+      trial.awaitRead(0);
+      double before = trial.lateFacts();
+      trial.feeder.open(0);
+      trial.awaitRead(1);
+      trial.countLate(before);
+      trial.feeder.open(1);
+    }
+
+    @Override
+    int late(List<Load.Item> items) {
+      return (int) items.stream().filter(item -> tooLong(item)).count();
+    }
+
+    private boolean tooLong(Load.Item item) {
+      return held(item) && item.time() >= Load.START + Load.HOUR / 6 && item.time() < Load.PAUSE;
     }
 
     @Override
     boolean delays() {
       return true;
-    }
-
-    /** From an hour after all has come, windows hold the same facts again. */
-    @Override
-    boolean settled(Load load, List<String> expected, List<String> got) {
-      long from = Load.START + Load.HOUR / 3 + 2 * Load.HOUR + 2 * Load.MINUTE;
-      // At the last fact a live run stops; a replay goes on until all windows are empty.
-      List<String> due = Figures.between(from, Load.END, expected);
-      return due.size() > 100 && due.equals(Figures.between(from, Load.END, got));
     }
   },
 
@@ -258,9 +266,9 @@ enum Fault {
 
     @Override
     void strike(Trial trial) throws Exception {
-      trial.feeder.await(0.3);
+      trial.await(0.3);
       trial.renew(trial.jar(), 2);
-      trial.feeder.await(0.6);
+      trial.await(0.6);
       trial.renew(trial.jar(), 4);
     }
   },
@@ -273,10 +281,13 @@ enum Fault {
 
     @Override
     void strike(Trial trial) throws Exception {
-      trial.feeder.await(0.5);
+      trial.await(0.5);
       trial.renew(trial.jar(), 2);
     }
   };
+
+  /** When late facts come: in the pause of all. */
+  private static final long HELD_UNTIL = Load.PAUSE + 4 * Load.MINUTE + 1;
 
   private final String words;
 
@@ -304,9 +315,35 @@ enum Fault {
     return 1;
   }
 
-  /** Facts come in every partition all the time: none is idle, however slow the machine. */
+  /**
+   * Facts come in every partition all the time: none is idle, however slow the machine. Checkpoints
+   * come often, so that the trial is short.
+   */
   List<String> options() {
-    return List.of("--idle", "10 min");
+    return List.of(
+        "--idle", "10 min", "--transaction-timeout", "5 min", "--checkpoint-interval", "1 s");
+  }
+
+  /** The load that it takes. */
+  Load.Shape shape() {
+    return Load.Shape.PLAIN;
+  }
+
+  /** Whether figures are compared, too, after all has come. */
+  boolean settles() {
+    return shape() != Load.Shape.PLAIN;
+  }
+
+  /** Before which items the load waits; at the last but one of a load that settles, or the last. */
+  List<Integer> gates(List<Load.Item> items) {
+    return settles()
+        ? List.of(Load.before(items, Load.LAST_CALL), Load.before(items, Load.END))
+        : List.of(Feeder.lastTenth(items));
+  }
+
+  /** How many facts come later than the job waits for; -1 where that depends on the moment. */
+  int late(List<Load.Item> items) {
+    return -1;
   }
 
   Path checkpoints(Trial trial) {
@@ -329,21 +366,30 @@ enum Fault {
     return false;
   }
 
-  boolean settled(Load load, List<String> expected, List<String> got) {
-    return true;
-  }
-
   private static boolean held(Load.Item item) {
-    return item.topic() == Topic.ENGAGEMENTS && item.partition() == 1;
+    return item.topic() == Topic.ENGAGEMENTS && item.partition() == Load.HELD;
   }
 
   private static List<Load.Item> sorted(List<Load.Item> items) {
     return items.stream().sorted(Comparator.comparingLong(Load.Item::arrival)).toList();
   }
 
-  private static void freeze(Trial trial, String name) throws IOException, InterruptedException {
+  private static void freeze(Trial trial, String name, int seconds)
+      throws IOException, InterruptedException {
     trial.cluster.freeze(name);
-    trial.sleep(30);
+    trial.sleep(seconds);
     trial.cluster.thaw(name);
+  }
+
+  private static void stopBroker(Trial trial, int seconds) throws Exception {
+    trial.cluster.stop("broker");
+    trial.sleep(seconds);
+    trial.cluster.startBroker();
+  }
+
+  private static void cut(Trial trial, int seconds) throws InterruptedException {
+    trial.cluster.proxy().cut();
+    trial.sleep(seconds);
+    trial.cluster.proxy().mend();
   }
 }

@@ -89,9 +89,11 @@ final class Faults implements Trial.Bench, AutoCloseable {
   }
 
   @Override
-  public Load load(long seed, int times) throws Exception {
+  public Load load(long seed, int times, Load.Shape shape) throws Exception {
+    // Those that settle are sent more slowly, and everybody acts once more.
+    int once = shape == Load.Shape.PLAIN ? events : events / 2;
     // What a replay gave, another version's need not give.
-    return Load.of(FOLDER.resolve(digest()), seed, events + (times - 1) * events * 3 / 4);
+    return Load.of(FOLDER.resolve(digest()), seed, once + (times - 1) * once * 3 / 4, shape);
   }
 
   @Override
@@ -174,8 +176,10 @@ final class Faults implements Trial.Bench, AutoCloseable {
     }
     StringBuilder table =
         new StringBuilder(
-            "| fault | times | facts | alerts | lost | twice | different | dead letters (due)"
-                + " | recovery, s: median (most) |\n| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n");
+            "| fault | times | facts | alerts | lost | twice | different | figures (wrong)"
+                + " | late (due) | dead letters (due) | recovery, s: median (most) |\n| --- |"
+                + " ---: |".repeat(10)
+                + "\n");
     tried.forEach((fault, outcomes) -> row(table, fault, outcomes));
     String versions =
         tried.values().stream()
@@ -207,19 +211,32 @@ final class Faults implements Trial.Bench, AutoCloseable {
                 "%.1f (%.1f)",
                 median(recoveries),
                 recoveries.get(recoveries.size() - 1));
-    boolean delays = fault.delays();
-    boolean settled = outcomes.stream().allMatch(each -> each.get("settled").asBoolean());
+    // Of alerts that may differ it is told how many did.
+    String may = fault.delays() ? "%,d, may" : "%,d";
+    String late = fault.late(List.of()) < 0 ? "%,d" : "%,d (%,d)";
+    boolean counted = outcomes.stream().allMatch(each -> each.get("late").asInt() >= 0);
     table.append(
         String.format(
             Locale.ROOT,
-            "| %s | %d | %,d | %,d | %s | %s | %s | %,d (%,d) | %s |%n",
+            "| %s | %d | %,d | %,d | %s | %s | %s | %s | %s | %,d (%,d) | %s |%n",
             fault.words(),
             sum(outcomes, "/times"),
             sum(outcomes, "/facts"),
             sum(outcomes, "/verdict/alerts"),
-            delays ? (settled ? "settled" : "NOT settled") : sum(outcomes, "/verdict/lost"),
+            String.format(Locale.ROOT, may, sum(outcomes, "/verdict/lost")),
             sum(outcomes, "/verdict/twice"),
-            delays ? "-" : sum(outcomes, "/verdict/different"),
+            String.format(Locale.ROOT, may, sum(outcomes, "/verdict/different")),
+            fault.settles()
+                ? String.format(
+                    Locale.ROOT,
+                    "%,d (%,d)",
+                    sum(outcomes, "/figures"),
+                    sum(outcomes, "/unsettled"))
+                : "-",
+            counted
+                ? String.format(
+                    Locale.ROOT, late, sum(outcomes, "/late"), sum(outcomes, "/lateDue"))
+                : "-",
             sum(outcomes, "/letters"),
             sum(outcomes, "/lettersDue"),
             recovery));

@@ -13,11 +13,12 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Sends a load at a steady rate, through whatever happens to the broker, each record once. The last
- * tenth waits until it is released: what strikes before that strikes within the load, however slow
+ * Sends a load at a steady rate, through whatever happens to the broker, each record once. At each
+ * gate it waits until it is opened: what strikes before that strikes within the load, however slow
  * the machine is, and partitions that fell silent speak once more after it.
  */
 final class Feeder implements AutoCloseable {
+  /** Moments of a load are told as if its last tenth stood behind the gate. */
   private static final double HELD = 0.9;
 
   private final KafkaProducer<byte[], byte[]> producer;
@@ -27,9 +28,13 @@ final class Feeder implements AutoCloseable {
   private final Thread thread;
   private final double perSecond;
   private final AtomicInteger sent = new AtomicInteger();
-  private final CountDownLatch released = new CountDownLatch(1);
+  private final List<Gate> gates;
 
-  private Feeder(String brokers, String prefix, List<Load.Item> items, double perSecond) {
+  /** Before a record; {@code reached} when the broker has all before it. */
+  private record Gate(int before, CountDownLatch reached, CountDownLatch open) {}
+
+  private Feeder(
+      String brokers, String prefix, List<Load.Item> items, double perSecond, List<Integer> gates) {
     Properties properties = client(brokers);
     properties.setProperty("acks", "all");
     properties.setProperty("enable.idempotence", "true");
@@ -41,6 +46,10 @@ final class Feeder implements AutoCloseable {
     this.prefix = prefix;
     this.items = items;
     this.perSecond = perSecond;
+    this.gates =
+        gates.stream()
+            .map(before -> new Gate(before, new CountDownLatch(1), new CountDownLatch(1)))
+            .toList();
     thread = new Thread(this::send, "feeder");
     thread.setDaemon(true);
   }
@@ -51,11 +60,16 @@ final class Feeder implements AutoCloseable {
     return properties;
   }
 
-  /** Makes the topics; nothing is sent yet. */
-  static Feeder of(String brokers, String prefix, List<Load.Item> items, double perSecond)
+  /**
+   * Makes the topics; nothing is sent yet.
+   *
+   * @param gates before which records to wait, in order
+   */
+  static Feeder of(
+      String brokers, String prefix, List<Load.Item> items, double perSecond, List<Integer> gates)
       throws Exception {
     Topics.create(client(brokers), prefix, Load.PARTITIONS, (short) 1, Topics.Clock.PRODUCER);
-    return new Feeder(brokers, prefix, items, perSecond);
+    return new Feeder(brokers, prefix, items, perSecond, gates);
   }
 
   /** Begins to send. */
@@ -66,10 +80,14 @@ final class Feeder implements AutoCloseable {
   @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of every failure
   private void send() {
     long begin = System.nanoTime();
-    long held = (long) (HELD * items.size());
+    int passed = 0;
     for (Load.Item item : items) {
-      if (sent.get() == held && !awaitRelease()) {
-        return;
+      while (passed < gates.size() && gates.get(passed).before() == sent.get()) {
+        if (!awaitOpen(gates.get(passed++))) {
+          return;
+        }
+        // What follows comes at the same rate, whatever the wait was.
+        begin = System.nanoTime() - (long) (sent.get() / perSecond * 1e9);
       }
       long due = begin + (long) (sent.get() / perSecond * 1e9);
       while (System.nanoTime() < due) {
@@ -97,9 +115,16 @@ final class Feeder implements AutoCloseable {
     producer.flush();
   }
 
-  private boolean awaitRelease() {
+  /** The gate before the last tenth. */
+  static int lastTenth(List<Load.Item> items) {
+    return (int) (HELD * items.size());
+  }
+
+  private boolean awaitOpen(Gate gate) {
+    producer.flush();
+    gate.reached().countDown();
     try {
-      released.await();
+      gate.open().await();
       return true;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -108,19 +133,29 @@ final class Feeder implements AutoCloseable {
     }
   }
 
-  /** Lets the last tenth go. */
-  void release() {
-    released.countDown();
+  /** Lets what is behind a gate go. */
+  void open(int gate) {
+    gates.get(gate).open().countDown();
   }
 
-  /** Whether the load flows: it has begun, and the part that is held back has not been reached. */
-  boolean flows() {
-    return sent.get() > 0 && sent.get() < (long) (HELD * items.size()) && thread.isAlive();
+  /** Waits until the broker has all that stands before a gate. */
+  void awaitGate(int gate) throws Exception {
+    while (!gates.get(gate).reached().await(100, TimeUnit.MILLISECONDS)) {
+      if (!thread.isAlive()) {
+        join();
+        throw new IllegalStateException("the load must reach gate " + gate + ", has ended");
+      }
+    }
   }
 
-  /** Waits until so much of the load was sent, 0 to 0.9. */
-  void await(double share) throws InterruptedException {
-    while (sent.get() < share * items.size() && thread.isAlive()) {
+  /** Whether the load flows: it has begun, and a gate has not been reached. */
+  boolean flows(int gate) {
+    return sent.get() > 0 && sent.get() < gates.get(gate).before() && thread.isAlive();
+  }
+
+  /** Waits until so much of the load was sent, 0 to 0.9 at a gate. */
+  void await(double share, int gate) throws InterruptedException {
+    while (sent.get() < share / HELD * gates.get(gate).before() && thread.isAlive()) {
       TimeUnit.MILLISECONDS.sleep(5);
     }
   }

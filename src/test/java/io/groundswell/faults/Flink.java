@@ -157,14 +157,8 @@ final class Flink {
         .orElse(0);
   }
 
-  /**
-   * Waits until a step's counter says that there was one; Flink's page knows it some time later.
-   */
-  void awaitCount(String job, String step, String counter) {
-    await(step + "." + counter + " above 0").until(() -> count(job, step + "." + counter) > 0);
-  }
-
-  private double count(String job, String metric) {
+  /** What a step's counter says over all subtasks; Flink's page knows it some time later. */
+  double count(String job, String metric) {
     double count = 0;
     for (JsonNode vertex : ask("/jobs/" + job).orElseThrow().get("vertices")) {
       String place = "/jobs/" + job + "/vertices/" + vertex.get("id").asText();

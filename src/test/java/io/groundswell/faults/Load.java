@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.groundswell.event.Topic;
 import io.groundswell.local.generate.GenerateCommand;
 import io.groundswell.local.replay.InputFolder;
@@ -14,7 +15,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.common.utils.Utils;
 import picocli.CommandLine;
 
@@ -31,6 +35,28 @@ final class Load {
 
   /** The time of the last fact, by when all windows are empty and all alerts closed. */
   static final long END = START + LENGTH + 4 * HOUR;
+
+  /** In a load that settles: when, after all else, everybody is heard of once more. */
+  static final long LAST_CALL = START + LENGTH + HOUR / 2;
+
+  /** They all come within less than {@code disorder}: no order of theirs makes one of them late. */
+  private static final long LAST_CALL_LENGTH = 4_000;
+
+  /** In a load with a pause, no engagement has a time in it. */
+  static final long PAUSE = START + HOUR + HOUR / 5;
+
+  static final long PAUSE_END = PAUSE + HOUR / 3;
+
+  /** A partition whose facts a fault may hold back; its own pause begins earlier. */
+  static final int HELD = 1;
+
+  static final long HELD_PAUSE = PAUSE - 6 * MINUTE;
+
+  /** By how much a clock is wrong that is ahead, less than {@code max-future}. */
+  static final long AHEAD = 4 * MINUTE;
+
+  /** By how much a clock is wrong that is behind: its facts have times before all others. */
+  static final long BEHIND = 6 * HOUR;
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -51,16 +77,37 @@ final class Load {
     Item at(long other) {
       return new Item(topic, partition, key, time, other, value);
     }
+
+    /** Whether the fact says another time than that at which it comes. */
+    boolean isDatedWrongly() {
+      return new String(value, UTF_8).contains("\"arrival\":");
+    }
+  }
+
+  /** What a load is for. */
+  enum Shape {
+    /** All comes in time. */
+    PLAIN,
+    /**
+     * Everybody of whom two facts or more are known acts twice more at the end: what of them was
+     * lost before is missing in a profile then, and profiles are given at the same minute whenever
+     * facts came.
+     */
+    SETTLING,
+    /** Besides, nothing comes for a while in the middle. */
+    PAUSING,
+    /** Besides, 5 % more engagements from a clock that is ahead. */
+    AHEAD,
+    /** Besides, 5 % more engagements from a clock that is behind. */
+    BEHIND
   }
 
   private final List<Item> items;
-  private final List<String> alerts;
-  private final List<String> momentum;
+  private final Path replayed;
 
-  private Load(List<Item> items, List<String> alerts, List<String> momentum) {
+  private Load(List<Item> items, Path replayed) {
     this.items = items;
-    this.alerts = alerts;
-    this.momentum = momentum;
+    this.replayed = replayed;
   }
 
   /** All records in order of arrival. */
@@ -69,13 +116,18 @@ final class Load {
   }
 
   /** The alerts of the replay, sorted by key and time. */
-  List<String> alerts() {
-    return alerts;
+  List<String> alerts() throws IOException {
+    return told(Topic.ALERTS);
   }
 
-  /** Where posts stand, by the replay. */
-  List<String> momentum() {
-    return momentum;
+  /** What the replay tells in a topic. */
+  List<String> told(Topic topic) throws IOException {
+    return Files.readAllLines(replayed.resolve(topic.wire() + ".jsonl"));
+  }
+
+  /** How many records come before a time. */
+  static int before(List<Item> items, long arrival) {
+    return (int) items.stream().filter(item -> item.arrival() < arrival).count();
   }
 
   /**
@@ -84,20 +136,78 @@ final class Load {
    * @param folder keeps what was generated and replayed, to be used again
    * @param events engagements aimed at
    */
-  static Load of(Path folder, long seed, int events) throws Exception {
+  static Load of(Path folder, long seed, int events, Shape shape) throws Exception {
     Files.createDirectories(folder);
-    Path input = folder.resolve("load-" + seed + "-" + events);
-    Path output = folder.resolve("replayed-" + seed + "-" + events);
+    String name = seed + "-" + events + "-" + shape;
+    Path input = folder.resolve("load-" + name);
+    Path output = folder.resolve("replayed-" + name);
     if (!Files.exists(output.resolve("done"))) {
       generate(input, seed, events);
-      addOwn(input);
+      shape(input.resolve(Topic.ENGAGEMENTS.wire() + ".jsonl"), shape);
+      addOwn(input, shape);
       Replay.run(InputFolder.of(input, null), output, 2);
       Files.createFile(output.resolve("done"));
     }
-    return new Load(
-        merged(input),
-        Files.readAllLines(output.resolve("alerts.jsonl")),
-        Files.readAllLines(output.resolve("post-momentum.jsonl")));
+    return new Load(merged(input), output);
+  }
+
+  private static void shape(Path engagements, Shape shape) throws IOException {
+    if (shape == Shape.PLAIN) {
+      return;
+    }
+    List<String> lines = new ArrayList<>();
+    Map<String, Integer> known = new LinkedHashMap<>();
+    Map<String, String> post = new HashMap<>();
+    for (String line : Files.readAllLines(engagements)) {
+      JsonNode fact = JSON.readTree(line);
+      long time = time(fact);
+      if (shape == Shape.PAUSING && pauses(partition(fact.get("supporter").asText()), time)) {
+        continue;
+      }
+      lines.add(line);
+      count(fact, known, post);
+      long wrong = shape == Shape.AHEAD ? AHEAD : -BEHIND;
+      // Once event time is known: before that nothing is late.
+      boolean clock = shape == Shape.AHEAD || shape == Shape.BEHIND;
+      if (clock && lines.size() % 20 == 0 && time > START + 10 * MINUTE) {
+        ObjectNode other = JSON.createObjectNode();
+        other.put("id", "clock-" + lines.size()).put("time", time + wrong);
+        other.put("page", fact.get("page").asText());
+        // Of a clock that is behind, on a post of its own: of others its facts are no business.
+        other.put("post", shape == Shape.AHEAD ? fact.get("post").asText() : "of-then");
+        other.put("supporter", "clock-" + lines.size() / 20 % 40).put("kind", "comment");
+        // When it comes, and what the broker dates it.
+        other.put("arrival", time);
+        lines.add(JSON.writeValueAsString(other));
+        count(other, known, post);
+      }
+    }
+    int n = 0;
+    for (Map.Entry<String, Integer> each : known.entrySet()) {
+      for (int i = 0; i < 2 && each.getValue() > 1; i++) {
+        ObjectNode call = JSON.createObjectNode();
+        String[] name = each.getKey().split("/", 2);
+        call.put("id", "call-" + ++n).put("time", LAST_CALL + n % LAST_CALL_LENGTH);
+        call.put("page", name[0]).put("post", post.get(each.getKey()));
+        call.put("supporter", name[1]).put("kind", "share");
+        lines.add(JSON.writeValueAsString(call));
+      }
+    }
+    Files.write(engagements, lines);
+  }
+
+  private static boolean pauses(int partition, long time) {
+    return time >= (partition == HELD ? HELD_PAUSE : PAUSE) && time < PAUSE_END;
+  }
+
+  private static int partition(String key) {
+    return Utils.toPositive(Utils.murmur2(key.getBytes(UTF_8))) % PARTITIONS;
+  }
+
+  private static void count(JsonNode fact, Map<String, Integer> known, Map<String, String> post) {
+    String who = fact.get("page").asText() + "/" + fact.get("supporter").asText();
+    known.merge(who, 1, Integer::sum);
+    post.putIfAbsent(who, fact.get("post").asText());
   }
 
   private static void generate(Path folder, long seed, int events) {
@@ -137,7 +247,7 @@ final class Load {
   }
 
   /** A rule, and every two minutes a fact in each partition that says how far time has come. */
-  private static void addOwn(Path folder) throws IOException {
+  private static void addOwn(Path folder, Shape shape) throws IOException {
     for (Topic topic : Topic.inputs()) {
       try (BufferedWriter out =
           Files.newBufferedWriter(folder.resolve(topic.wire() + ".own.jsonl"))) {
@@ -145,9 +255,9 @@ final class Load {
           line(out, RULE);
         }
         for (long time = START; time <= START + LENGTH; time += 2 * MINUTE) {
-          pulse(out, topic, time);
+          pulse(out, topic, time, shape);
         }
-        pulse(out, topic, END);
+        pulse(out, topic, END, shape);
       }
     }
     for (Topic topic : Topic.inputs()) {
@@ -159,8 +269,12 @@ final class Load {
     }
   }
 
-  private static void pulse(BufferedWriter out, Topic topic, long time) throws IOException {
+  private static void pulse(BufferedWriter out, Topic topic, long time, Shape shape)
+      throws IOException {
     for (int p = 0; p < PARTITIONS; p++) {
+      if (shape == Shape.PAUSING && topic == Topic.ENGAGEMENTS && pauses(p, time)) {
+        continue;
+      }
       String fields =
           switch (topic) {
             case ENGAGEMENTS ->
@@ -188,7 +302,8 @@ final class Load {
     for (List<String> lines : List.of(some, others)) {
       long arrival = Long.MIN_VALUE;
       for (String line : lines) {
-        arrival = Math.max(arrival, time(JSON.readTree(line)));
+        JsonNode fact = JSON.readTree(line);
+        arrival = Math.max(arrival, fact.path("arrival").asLong(time(fact)));
         all.add(new At(arrival, line));
       }
     }
@@ -207,7 +322,7 @@ final class Load {
       long arrival = Long.MIN_VALUE;
       for (String line : Files.readAllLines(folder.resolve(topic.wire() + ".jsonl"))) {
         JsonNode fact = JSON.readTree(line);
-        long time = time(fact);
+        long time = fact.path("arrival").asLong(time(fact));
         arrival = Math.max(arrival, time);
         String name =
             switch (topic) {
@@ -216,10 +331,7 @@ final class Load {
               default -> fact.get("page").asText();
             };
         byte[] key = name.getBytes(UTF_8);
-        int partition =
-            fact.has("partition")
-                ? fact.get("partition").asInt()
-                : Utils.toPositive(Utils.murmur2(key)) % PARTITIONS;
+        int partition = fact.has("partition") ? fact.get("partition").asInt() : partition(name);
         items.add(new Item(topic, partition, key, time, arrival, line.getBytes(UTF_8)));
       }
     }

@@ -1,11 +1,12 @@
 package io.groundswell.faults;
 
 import io.groundswell.event.Topic;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
@@ -28,7 +29,10 @@ final class Trial {
    * @param recoveries of each strike: seconds until a checkpoint begun when it was over was
    *     complete
    * @param within how many strikes fell within the load, that is all
-   * @param settled whether figures agree again after a delay that changes them; else true
+   * @param late how many facts came later than the job waits for, by its own count; -1 if not asked
+   * @param lateDue how many should; -1 if that depends on the moment
+   * @param figures how many were compared when all had come, beside the alerts
+   * @param unsettled how many of them were not as they should be
    * @param version of the code that was tried
    */
   record Outcome(
@@ -42,11 +46,17 @@ final class Trial {
       int letters,
       List<Double> recoveries,
       int within,
-      boolean settled,
+      int late,
+      int lateDue,
+      int figures,
+      int unsettled,
       String version) {
     boolean good() {
       boolean told = fault.delays() ? verdict.twice() == 0 : verdict.good();
-      return told && settled && lettersDue == letters && within == recoveries.size();
+      // A trial of facts that are late in which none was has tried nothing.
+      boolean counted = lateDue < 0 ? late != 0 : late == lateDue;
+      boolean settled = unsettled == 0 && fault.settles() == figures > 0;
+      return told && counted && settled && lettersDue == letters && within == recoveries.size();
     }
   }
 
@@ -65,12 +75,13 @@ final class Trial {
   private final List<Double> recoveries = new ArrayList<>();
   private String job;
   private int within;
+  private int late = -1;
 
   private Trial(Bench bench, Fault fault, int times, long seed) throws Exception {
     this.cluster = bench.cluster();
     this.flink = bench.flink();
     this.bench = bench;
-    this.load = bench.load(seed, times);
+    this.load = bench.load(seed, times, fault.shape());
     this.fault = fault;
     this.times = times;
     this.seed = seed;
@@ -87,7 +98,7 @@ final class Trial {
     Flink flink();
 
     /** The load for so many strikes. */
-    Load load(long seed, int times) throws Exception;
+    Load load(long seed, int times, Load.Shape shape) throws Exception;
 
     /** What is tried: the last commit, and whether anything was changed since. */
     String version();
@@ -108,7 +119,9 @@ final class Trial {
     List<Load.Item> items = fault.items(load, random);
     int lettersDue = fault.letters(load, items);
     long begin = System.nanoTime();
-    try (Feeder sending = Feeder.of(cluster.brokers(), prefix, items, perSecond / fault.slower());
+    List<Integer> gates = fault.gates(items);
+    try (Feeder sending =
+            Feeder.of(cluster.brokers(), prefix, items, perSecond / fault.slower(), gates);
         Committed alerts = new Committed(cluster.brokers(), prefix, Topic.ALERTS);
         Committed momentum = new Committed(cluster.brokers(), prefix, Topic.POST_MOMENTUM);
         Committed letters = new Committed(cluster.brokers(), prefix, Topic.DEAD_LETTERS)) {
@@ -119,23 +132,23 @@ final class Trial {
       recoveries.clear();
       feeder.begin();
       fault.strike(this);
-      feeder.release();
+      for (int gate = holdingGate(); gate < gates.size(); gate++) {
+        if (fault.settles()) {
+          // What follows is overtaken by nothing: no skew between partitions makes it late.
+          awaitRead(gate);
+        }
+        feeder.open(gate);
+      }
       feeder.join();
       awaitTold(alerts, momentum, letters, lettersDue);
       double seconds = (System.nanoTime() - begin) / 1e9;
-      if (fault.delays()) {
-        flink.awaitCount(job, "supporter", "groundswell.topic.engagements.late");
-      }
       flink.stop(job, cluster.folder().resolve("savepoints"));
       job = null;
       Verdict verdict = Verdict.of(load.alerts(), alerts.values());
-      boolean settled = !fault.delays() || fault.settled(load, load.momentum(), momentum.values());
-      if (!settled) {
+      Settled settled = fault.settles() ? settled() : new Settled(0, List.of());
+      if (!settled.wrong().isEmpty()) {
         // To be looked at, beside the logs.
-        Files.write(cluster.folder().resolve("due.jsonl"), load.momentum());
-        Files.write(
-            cluster.folder().resolve("told.jsonl"),
-            momentum.values().stream().filter(Objects::nonNull).toList());
+        Files.write(cluster.folder().resolve(prefix + "unsettled"), settled.wrong());
       }
       return new Outcome(
           fault,
@@ -148,7 +161,10 @@ final class Trial {
           letters.all().size(),
           List.copyOf(recoveries),
           within,
-          settled,
+          late,
+          fault.late(items),
+          settled.figures(),
+          settled.wrong().size(),
           bench.version());
     } finally {
       if (job != null) {
@@ -157,10 +173,57 @@ final class Trial {
     }
   }
 
+  /** Figures against those of the replay, from when everybody was heard of once more. */
+  private Settled settled() throws Exception {
+    return Settled.of(
+        load::told,
+        topic -> {
+          try (Committed committed = new Committed(cluster.brokers(), prefix, topic)) {
+            return committed.values();
+          }
+        },
+        Load.LAST_CALL,
+        Load.END);
+  }
+
+  /** The gate that a load with a fault in it does not pass before that is over. */
+  private int holdingGate() {
+    return fault.gates(load.items()).size() - (fault.settles() ? 2 : 1);
+  }
+
+  /** Waits until a checkpoint has all that stands before a gate. */
+  void awaitRead(int gate) throws Exception {
+    feeder.awaitGate(gate);
+    Flink.await("all that was sent to be read")
+        .atMost(Duration.ofMinutes(5))
+        .ignoreExceptions()
+        .until(() -> Committed.isRead(cluster.brokers(), prefix, prefix + "groundswell"));
+  }
+
+  /** How many facts came later than the job waits for, by its own count since it started. */
+  double lateFacts() throws InterruptedException {
+    double count = -1;
+    while (true) {
+      double now = flink.count(job, "supporter.groundswell.topic.engagements.late");
+      if (now == count) {
+        return count;
+      }
+      count = now;
+      // A JobManager asks for counts every 10 s.
+      sleep(21);
+    }
+  }
+
+  /** Those since a former count. */
+  void countLate(double before) throws InterruptedException {
+    late = (int) (lateFacts() - before);
+  }
+
   /** Until as much was told as should be; what is lost is waited for in vain. */
-  private void awaitTold(Committed alerts, Committed momentum, Committed letters, int lettersDue) {
+  private void awaitTold(Committed alerts, Committed momentum, Committed letters, int lettersDue)
+      throws IOException {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_S);
-    if (fault.delays()) {
+    if (fault.settles()) {
       // How much that is, late facts decide: until nothing more is told.
       int told = -1;
       for (long since = System.nanoTime();
@@ -188,10 +251,6 @@ final class Trial {
                 prefix,
                 "--group-id",
                 prefix + "groundswell",
-                "--transaction-timeout",
-                "5 min",
-                "--checkpoint-interval",
-                "1 s",
                 "--checkpoint-dir",
                 fault.checkpoints(this).toUri().toString(),
                 "--parallelism",
@@ -235,7 +294,7 @@ final class Trial {
    */
   void eachTime(Blow blow) throws Exception {
     for (double moment : random.doubles(times, 0.05, 0.7).sorted().toArray()) {
-      feeder.await(moment);
+      await(moment);
       // One that had to wait for the one before it falls at no particular moment either.
       TimeUnit.MILLISECONDS.sleep(random.nextInt(1_000));
       long since = strike();
@@ -246,7 +305,7 @@ final class Trial {
 
   /** A blow is about to fall; returns the time. */
   private long strike() {
-    within += feeder.flows() ? 1 : 0;
+    within += feeder.flows(holdingGate()) ? 1 : 0;
     return System.currentTimeMillis();
   }
 
@@ -266,6 +325,11 @@ final class Trial {
                     .map(each -> done[0] = each[1])
                     .isPresent());
     recoveries.add((done[0] - since) / 1000.0);
+  }
+
+  /** Waits until so much of the load was sent. */
+  void await(double share) throws InterruptedException {
+    feeder.await(share, holdingGate());
   }
 
   void sleep(int seconds) throws InterruptedException {
