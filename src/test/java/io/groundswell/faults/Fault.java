@@ -78,6 +78,90 @@ enum Fault {
     }
   },
 
+  FREEZE_TASKMANAGER_DEFAULT_IDLE(
+      "SIGSTOP of a TaskManager that runs tasks, for 45 s, at the job's defaults (`idle` 30 s)") {
+    @Override
+    List<String> options() {
+      return List.of();
+    }
+
+    @Override
+    int slower() {
+      return 3;
+    }
+
+    @Override
+    Load.Shape shape() {
+      return Load.Shape.SETTLING;
+    }
+
+    @Override
+    boolean delays() {
+      return true;
+    }
+
+    @Override
+    void strike(Trial trial) throws Exception {
+      trial.eachTime(() -> freeze(trial, trial.flink.busyTaskManager(), 45));
+    }
+  },
+
+  STOP_BROKER_DEFAULT_IDLE(
+      "the broker stops, and starts 45 s later, at the job's defaults (`idle` 30 s)") {
+    @Override
+    List<String> options() {
+      return List.of();
+    }
+
+    @Override
+    int slower() {
+      return 3;
+    }
+
+    @Override
+    Load.Shape shape() {
+      return Load.Shape.SETTLING;
+    }
+
+    @Override
+    boolean delays() {
+      return true;
+    }
+
+    @Override
+    void strike(Trial trial) throws Exception {
+      trial.eachTime(() -> stopBroker(trial, 45));
+    }
+  },
+
+  CUT_NETWORK_DEFAULT_IDLE(
+      "nothing comes through between job and broker, for 45 s, at the job's defaults (`idle` 30 s)") {
+    @Override
+    List<String> options() {
+      return List.of();
+    }
+
+    @Override
+    int slower() {
+      return 3;
+    }
+
+    @Override
+    Load.Shape shape() {
+      return Load.Shape.SETTLING;
+    }
+
+    @Override
+    boolean delays() {
+      return true;
+    }
+
+    @Override
+    void strike(Trial trial) throws Exception {
+      trial.eachTime(() -> cut(trial, 45));
+    }
+  },
+
   FULL_DISK("no room left for checkpoints, for 10 s or until one has failed") {
     @Override
     Path checkpoints(Trial trial) {
@@ -205,6 +289,47 @@ enum Fault {
     @Override
     boolean delays() {
       return true;
+    }
+  },
+
+  CLOCK_AHEAD(
+      "a producer whose clock is 4 min ahead, less than `max-future`: 5 % more engagements, as it"
+          + " dates them") {
+    @Override
+    Load.Shape shape() {
+      return Load.Shape.AHEAD;
+    }
+
+    /** Whose facts are overtaken by event time, which goes with the clock that is ahead. */
+    @Override
+    void strike(Trial trial) throws Exception {
+      trial.awaitRead(0);
+      trial.countLate(0);
+    }
+
+    @Override
+    boolean delays() {
+      return true;
+    }
+  },
+
+  CLOCK_BEHIND(
+      "a producer whose clock is 6 h behind: 5 % more engagements, as it dates them, on posts of"
+          + " then") {
+    @Override
+    Load.Shape shape() {
+      return Load.Shape.BEHIND;
+    }
+
+    @Override
+    void strike(Trial trial) throws Exception {
+      trial.awaitRead(0);
+      trial.countLate(0);
+    }
+
+    @Override
+    int late(List<Load.Item> items) {
+      return (int) items.stream().filter(item -> item.isDatedWrongly()).count();
     }
   },
 
