@@ -293,8 +293,8 @@ enum Fault {
   },
 
   CLOCK_AHEAD(
-      "a producer whose clock is 4 min ahead, less than `max-future`: 5 % more engagements, as it"
-          + " dates them") {
+      "a producer whose clock is 4 min ahead, less than `max-future`: 5 % more engagements and a"
+          + " fact in every partition now and then, as it dates them") {
     @Override
     Load.Shape shape() {
       return Load.Shape.AHEAD;
