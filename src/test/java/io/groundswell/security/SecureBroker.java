@@ -35,58 +35,42 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /**
- * A broker in this JVM whose only door for clients is TLS with SCRAM-SHA-512, behind which rights
- * are asked for.
+ * A broker in this JVM with two doors for clients, both of TLS: one asks for a password
+ * (SCRAM-SHA-512), the other for a certificate. Behind both rights are asked for.
  */
 final class SecureBroker implements AutoCloseable {
   static final String USER = "groundswell";
   static final String PASSWORD = "correct-horse-battery-staple";
   static final String ADMIN = "admin";
   static final String ADMIN_PASSWORD = "another-horse-another-staple";
+
+  /** Whose certificate the broker does not know. */
+  static final String STRANGER = "stranger";
+
+  /** Of the key stores of both. */
+  static final String KEY_PASSWORD = "a-third-horse-a-third-staple";
+
   private static final String STORE_PASSWORD = "store-password";
 
   private final Path folder;
   private final int port;
+  private final int certified;
   private final KafkaRaftServer server;
 
-  private SecureBroker(Path folder, int port, KafkaRaftServer server) {
+  private SecureBroker(Path folder, int port, int certified, KafkaRaftServer server) {
     this.folder = folder;
     this.port = port;
+    this.certified = certified;
     this.server = server;
   }
 
   static SecureBroker start(Path folder) throws Exception {
-    Path store = folder.resolve("broker.p12");
-    keytool(
-        "-genkeypair",
-        "-alias",
-        "broker",
-        "-keyalg",
-        "EC",
-        "-validity",
-        "3650",
-        "-dname",
-        "CN=localhost",
-        "-ext",
-        "SAN=dns:localhost",
-        "-keystore",
-        store.toString(),
-        "-storepass",
-        STORE_PASSWORD,
-        "-storetype",
-        "PKCS12");
-    keytool(
-        "-exportcert",
-        "-rfc",
-        "-alias",
-        "broker",
-        "-file",
-        folder.resolve("ca.crt").toString(),
-        "-keystore",
-        store.toString(),
-        "-storepass",
-        STORE_PASSWORD);
+    Path store = pair(folder, "broker", "localhost", STORE_PASSWORD);
+    Files.copy(folder.resolve("broker.crt"), folder.resolve("ca.crt"));
+    pair(folder, USER, USER, KEY_PASSWORD);
+    pair(folder, STRANGER, STRANGER, KEY_PASSWORD);
     int port = freePort();
+    int certified = freePort();
     int controller = freePort();
     Path data = folder.resolve("data");
     Files.createDirectories(data);
@@ -104,11 +88,17 @@ final class SecureBroker implements AutoCloseable {
     Properties p = new Properties();
     p.setProperty("process.roles", "broker,controller");
     p.setProperty("node.id", "1");
-    String door = "CLIENTS://localhost:" + port;
-    p.setProperty("listeners", door + ",CONTROLLER://localhost:" + controller);
-    p.setProperty("advertised.listeners", door);
+    String doors = "CLIENTS://localhost:" + port + ",CERTIFIED://localhost:" + certified;
+    p.setProperty("listeners", doors + ",CONTROLLER://localhost:" + controller);
+    p.setProperty("advertised.listeners", doors);
     p.setProperty("controller.listener.names", "CONTROLLER");
-    p.setProperty("listener.security.protocol.map", "CONTROLLER:PLAINTEXT,CLIENTS:SASL_SSL");
+    p.setProperty(
+        "listener.security.protocol.map", "CONTROLLER:PLAINTEXT,CLIENTS:SASL_SSL,CERTIFIED:SSL");
+    p.setProperty("listener.name.certified.ssl.client.auth", "required");
+    p.setProperty("listener.name.certified.ssl.truststore.type", "PEM");
+    p.setProperty(
+        "listener.name.certified.ssl.truststore.location",
+        folder.resolve(USER + ".crt").toString());
     p.setProperty("inter.broker.listener.name", "CLIENTS");
     p.setProperty("sasl.mechanism.inter.broker.protocol", "SCRAM-SHA-512");
     p.setProperty("sasl.enabled.mechanisms", "SCRAM-SHA-512");
@@ -133,7 +123,43 @@ final class SecureBroker implements AutoCloseable {
     p.setProperty("log.retention.ms", "-1");
     KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(p), Time.SYSTEM);
     server.startup();
-    return new SecureBroker(folder, port, server);
+    return new SecureBroker(folder, port, certified, server);
+  }
+
+  /** A key and its own certificate: NAME.p12 and NAME.crt. */
+  private static Path pair(Path folder, String name, String common, String password)
+      throws IOException, InterruptedException {
+    Path store = folder.resolve(name + ".p12");
+    keytool(
+        "-genkeypair",
+        "-alias",
+        name,
+        "-keyalg",
+        "EC",
+        "-validity",
+        "3650",
+        "-dname",
+        "CN=" + common,
+        "-ext",
+        "SAN=dns:localhost",
+        "-keystore",
+        store.toString(),
+        "-storepass",
+        password,
+        "-storetype",
+        "PKCS12");
+    keytool(
+        "-exportcert",
+        "-rfc",
+        "-alias",
+        name,
+        "-file",
+        folder.resolve(name + ".crt").toString(),
+        "-keystore",
+        store.toString(),
+        "-storepass",
+        password);
+    return store;
   }
 
   private static int freePort() throws IOException {
@@ -170,6 +196,11 @@ final class SecureBroker implements AutoCloseable {
    * @param prefix what stands before the names of topics and transactional ids
    */
   void grant(String prefix) throws Exception {
+    grant(prefix, USER);
+  }
+
+  /** The same, whatever the user is called. */
+  void grant(String prefix, String principal) throws Exception {
     Object user =
         new Load(LoadSettings.builder().build())
             .loadFromString(Files.readString(Path.of("deploy/kubernetes/strimzi/user.yaml")));
@@ -189,7 +220,7 @@ final class SecureBroker implements AutoCloseable {
             new AclBinding(
                 on,
                 new AccessControlEntry(
-                    "User:" + USER,
+                    "User:" + principal,
                     "*",
                     AclOperation.fromString(operation.asText()),
                     AclPermissionType.ALLOW)));
@@ -207,6 +238,24 @@ final class SecureBroker implements AutoCloseable {
   /** What a client of the job's user must set. */
   Map<String, String> client(String password) {
     return client(USER, password);
+  }
+
+  /**
+   * What a client must set that comes by certificate, but for the password of its keys.
+   *
+   * @param keys whose, or null for none
+   */
+  Map<String, String> certified(String keys) {
+    Map<String, String> client = new TreeMap<>();
+    client.put("bootstrap.servers", "localhost:" + certified);
+    client.put("security.protocol", "SSL");
+    client.put("ssl.truststore.type", "PEM");
+    client.put("ssl.truststore.location", folder.resolve("ca.crt").toString());
+    if (keys != null) {
+      client.put("ssl.keystore.type", "PKCS12");
+      client.put("ssl.keystore.location", folder.resolve(keys + ".p12").toString());
+    }
+    return client;
   }
 
   /** What a client must set who may do all. */

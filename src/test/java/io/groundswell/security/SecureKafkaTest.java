@@ -42,9 +42,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** The job on a broker that demands TLS and a password; and nothing that says the password. */
+/**
+ * The job on a broker that demands TLS and a password, or a certificate; and nothing that says a
+ * password.
+ */
 class SecureKafkaTest {
   private static final String WRONG = "wrong-horse";
+
+  /** Which of the alerts that name a certificate it is, a broker's Java decides. */
+  private static final String REFUSED = "Received fatal alert: \\w*certificate\\w*";
 
   @TempDir static Path folder;
   private static SecureBroker broker;
@@ -86,6 +92,11 @@ class SecureKafkaTest {
   private static JobID run(String prefix, String password) throws Exception {
     Map<String, String> client = new TreeMap<>(broker.client(password));
     String jaas = client.remove("sasl.jaas.config");
+    return run(prefix, client, Map.of("GROUNDSWELL_KAFKA_SASL_JAAS_CONFIG", jaas));
+  }
+
+  private static JobID run(
+      String prefix, Map<String, String> client, Map<String, String> environment) throws Exception {
     StringBuilder file = new StringBuilder();
     client.forEach(
         (name, value) -> file.append("kafka.").append(name).append('=').append(value).append('\n'));
@@ -104,7 +115,7 @@ class SecureKafkaTest {
       "--checkpoint-dir",
       folder.resolve("checkpoints").toUri().toString()
     };
-    KafkaJob job = KafkaJob.of(arguments, Map.of("GROUNDSWELL_KAFKA_SASL_JAAS_CONFIG", jaas));
+    KafkaJob job = KafkaJob.of(arguments, environment);
     Configuration configuration = job.configuration();
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
     StreamExecutionEnvironment env =
@@ -140,24 +151,7 @@ class SecureKafkaTest {
     broker.grant("in.");
     try (Logged logged = new Logged()) {
       JobID job = run("in.", SecureBroker.PASSWORD);
-      try (KafkaProducer<byte[], byte[]> producer =
-              new KafkaProducer<>(
-                  administrator(), new ByteArraySerializer(), new ByteArraySerializer());
-          KafkaConsumer<byte[], byte[]> consumer =
-              new KafkaConsumer<>(
-                  administrator(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-        producer
-            .send(
-                new ProducerRecord<>(
-                    "in.posts", "no fact".getBytes(UTF_8), "no fact".getBytes(UTF_8)))
-            .get();
-        TopicPartition letters = new TopicPartition("in." + Topic.DEAD_LETTERS.wire(), 0);
-        consumer.assign(List.of(letters));
-        consumer.seekToBeginning(List.of(letters));
-        Awaitility.await("a dead letter")
-            .atMost(Duration.ofMinutes(2))
-            .until(() -> !consumer.poll(Duration.ofMillis(200)).isEmpty());
-      }
+      assertWorks("in.");
       List<String> pages = pages(job);
       cluster.cancelJob(job).get();
       assertThat(pages).allSatisfy(page -> assertThat(page).doesNotContain(SecureBroker.PASSWORD));
@@ -166,6 +160,74 @@ class SecureKafkaTest {
           .anyMatch(line -> line.contains("sasl.jaas.config = [hidden]"))
           .noneMatch(line -> line.contains(SecureBroker.PASSWORD));
     }
+  }
+
+  /** A record that is no fact comes back as a dead letter. */
+  private static void assertWorks(String prefix) throws Exception {
+    try (KafkaProducer<byte[], byte[]> producer =
+            new KafkaProducer<>(
+                administrator(), new ByteArraySerializer(), new ByteArraySerializer());
+        KafkaConsumer<byte[], byte[]> consumer =
+            new KafkaConsumer<>(
+                administrator(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      producer
+          .send(
+              new ProducerRecord<>(
+                  prefix + "posts", "no fact".getBytes(UTF_8), "no fact".getBytes(UTF_8)))
+          .get();
+      TopicPartition letters = new TopicPartition(prefix + Topic.DEAD_LETTERS.wire(), 0);
+      consumer.assign(List.of(letters));
+      consumer.seekToBeginning(List.of(letters));
+      Awaitility.await("a dead letter")
+          .atMost(Duration.ofMinutes(2))
+          .until(() -> !consumer.poll(Duration.ofMillis(200)).isEmpty());
+    }
+  }
+
+  /** The exceptions of a job that may not come in, when it has ended. */
+  private static String end(JobID job) throws Exception {
+    Awaitility.await("the job's end")
+        .atMost(Duration.ofMinutes(2))
+        .until(() -> cluster.getJobStatus(job).get().isGloballyTerminalState());
+    return pages(job).get(3);
+  }
+
+  @Test
+  void theJobComesInByACertificateAndNothingSaysThePasswordOfItsKeys() throws Exception {
+    Topics.create(administrator(), "mutual.", 1, (short) 1, Topics.Clock.PRODUCER);
+    broker.grant("mutual.", "CN=" + SecureBroker.USER);
+    Map<String, String> secret =
+        Map.of("GROUNDSWELL_KAFKA_SSL_KEYSTORE_PASSWORD", SecureBroker.KEY_PASSWORD);
+    try (Logged logged = new Logged()) {
+      JobID job = run("mutual.", broker.certified(SecureBroker.USER), secret);
+      assertWorks("mutual.");
+      List<String> pages = pages(job);
+      cluster.cancelJob(job).get();
+      assertThat(pages)
+          .allSatisfy(page -> assertThat(page).doesNotContain(SecureBroker.KEY_PASSWORD));
+      assertThat(logged.lines())
+          .anyMatch(line -> line.contains("ssl.keystore.password = [hidden]"))
+          .noneMatch(line -> line.contains(SecureBroker.KEY_PASSWORD));
+    }
+  }
+
+  @Test
+  void withoutACertificateOrWithAStrangersTheJobEndsWithAClearError() throws Exception {
+    Topics.create(administrator(), "uncertified.", 1, (short) 1, Topics.Clock.PRODUCER);
+    broker.grant("uncertified.", "CN=" + SecureBroker.USER);
+    Map<String, String> secret =
+        Map.of("GROUNDSWELL_KAFKA_SSL_KEYSTORE_PASSWORD", SecureBroker.KEY_PASSWORD);
+    assertThat(end(run("uncertified.", broker.certified(null), Map.of())))
+        .contains("SslAuthenticationException")
+        .containsPattern(REFUSED);
+    assertThat(end(run("uncertified.", broker.certified(SecureBroker.STRANGER), secret)))
+        .contains("SslAuthenticationException")
+        .containsPattern(REFUSED);
+  }
+
+  @Test
+  void topicsSaysThatACertificateIsMissing() throws Exception {
+    assertThat(topics(broker.certified(null), 1)).containsPattern(REFUSED);
   }
 
   @Test
@@ -209,7 +271,7 @@ class SecureKafkaTest {
     assertThat(
             command.execute(
                 "--bootstrap-servers",
-                broker.bootstrapServers(),
+                client.get("bootstrap.servers"),
                 "--topic-prefix",
                 "made.",
                 "--partitions",

@@ -81,12 +81,23 @@ public final class TopicsCommand implements Callable<Integer> {
       return CommandLine.ExitCode.OK;
     } catch (ExecutionException | KafkaException e) {
       Throwable cause = e instanceof ExecutionException ? e.getCause() : e;
-      spec.commandLine().getErr().println("topics: " + cause.getMessage());
+      spec.commandLine().getErr().println("topics: " + reasons(cause));
       return CommandLine.ExitCode.SOFTWARE;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return CommandLine.ExitCode.SOFTWARE;
     }
+  }
+
+  /** What it says, and what its causes say besides: of TLS only they say what is wrong. */
+  private static String reasons(Throwable error) {
+    StringBuilder reasons = new StringBuilder(String.valueOf(error.getMessage()));
+    for (Throwable each = error.getCause(); each != null; each = each.getCause()) {
+      if (each.getMessage() != null && reasons.indexOf(each.getMessage()) < 0) {
+        reasons.append(": ").append(each.getMessage());
+      }
+    }
+    return reasons.toString();
   }
 
   private void check() {
