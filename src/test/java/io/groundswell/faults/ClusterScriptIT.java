@@ -1,15 +1,19 @@
 package io.groundswell.faults;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.groundswell.event.Topic;
 import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,6 +30,13 @@ class ClusterScriptIT {
   private static final String PREFIX = "typed.";
   private static final Pattern JOB = Pattern.compile("submitted with JobID ([0-9a-f]{32})");
   private static final Pattern PLACE = Pattern.compile("(?m)(file:/\\S+)\\s*$");
+
+  private static final String MESSAGE = "__connect.errors.exception.message";
+
+  /** Why a record is refused, and how another version says it; of one length. */
+  private static final String REASON = "a record must be valid JSON";
+
+  private static final String OTHERWISE = "a record must be sound JSON";
 
   private final Path folder;
   private final Map<String, String> variables = new TreeMap<>();
@@ -76,20 +87,41 @@ class ClusterScriptIT {
     return said;
   }
 
-  /** A record that is no fact comes back as a dead letter: the job works. */
-  private void assertWorks(int letters) throws Exception {
+  /** A record that is no fact comes back as a dead letter, with that reason: the job works. */
+  private void assertWorks(int letters, String reason) throws Exception {
     String brokers = "localhost:" + kafka;
     try (KafkaProducer<byte[], byte[]> producer =
             new KafkaProducer<>(
                 Feeder.client(brokers), new ByteArraySerializer(), new ByteArraySerializer());
         Committed committed = new Committed(brokers, PREFIX, Topic.DEAD_LETTERS)) {
       String topic = PREFIX + Topic.ENGAGEMENTS.wire();
-      producer.send(new ProducerRecord<>(topic, "no fact".getBytes(UTF_8))).get();
+      byte[] value = ("no fact " + letters).getBytes(UTF_8);
+      producer.send(new ProducerRecord<>(topic, value)).get();
       await("dead letters")
           .atMost(Duration.ofMinutes(2))
           .until(() -> committed.poll(), count -> count >= letters);
       assertThat(committed.all()).hasSize(letters);
+      assertThat(committed.all().stream().filter(each -> Arrays.equals(each.value(), value)))
+          .singleElement()
+          .satisfies(
+              each ->
+                  assertThat(new String(each.headers().lastHeader(MESSAGE).value(), UTF_8))
+                      .startsWith(reason));
     }
+  }
+
+  /** Another version's jar: in it the codec says {@link #OTHERWISE} where this one says why. */
+  private Path newer() throws IOException {
+    Path jar = folder.resolve("newer.jar");
+    Files.copy(Path.of("target/groundswell-job.jar"), jar);
+    try (FileSystem files = FileSystems.newFileSystem(jar)) {
+      Path codec = files.getPath("io/groundswell/codec/Fields.class");
+      // Byte by byte, as the constant's length stands before it.
+      String said = Files.readString(codec, ISO_8859_1);
+      assertThat(said).contains(REASON);
+      Files.writeString(codec, said.replace(REASON, OTHERWISE), ISO_8859_1);
+    }
+    return jar;
   }
 
   @Test
@@ -98,7 +130,7 @@ class ClusterScriptIT {
     assertThat(good("status").text().lines()).hasSize(5).allMatch(line -> line.startsWith("up "));
     String[] submit = {"submit", "--topic-prefix", PREFIX, "--parallelism", "1", "--idle", "30 s"};
     String one = good(submit).found(JOB);
-    assertWorks(1);
+    assertWorks(1, REASON);
     Said second = cluster(submit);
     assertThat(second.code()).isEqualTo(1);
     assertThat(second.text()).contains("no two jobs may write to the same topics", one);
@@ -107,18 +139,16 @@ class ClusterScriptIT {
     Said rescaled = good("rescale", one, "2");
     // Options are those that it was submitted with: of another prefix, topics would be made.
     assertThat(rescaled.text()).contains("there  " + PREFIX + "engagements").doesNotContain("made");
-    assertWorks(2);
+    assertWorks(2, REASON);
     String four = good("rescale", rescaled.found(JOB), "4").found(JOB);
-    assertWorks(3);
+    assertWorks(3, REASON);
     assertThat(good("jobs").text()).contains(four + " : groundswell (RUNNING)");
 
-    Path newer = folder.resolve("newer.jar");
-    Files.copy(Path.of("target/groundswell-job.jar"), newer);
+    String newer = newer().toString();
     String savepoint = good("stop-job", four).found(PLACE);
     String upgraded =
-        good("submit", "--from", savepoint, "--jar", newer.toString(), submit[1], submit[2])
-            .found(JOB);
-    assertWorks(4);
+        good("submit", "--from", savepoint, "--jar", newer, submit[1], submit[2]).found(JOB);
+    assertWorks(4, OTHERWISE);
 
     good("stop");
     assertThat(good("status").text()).isEmpty();
@@ -131,6 +161,6 @@ class ClusterScriptIT {
         .atMost(Duration.ofMinutes(2))
         .until(() -> good("jobs").text().contains(upgraded + " : groundswell (RUNNING)"));
     assertThat(cluster(submit).text()).contains("no two jobs", upgraded);
-    assertWorks(5);
+    assertWorks(5, OTHERWISE);
   }
 }
