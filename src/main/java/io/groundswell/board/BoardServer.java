@@ -254,6 +254,11 @@ final class BoardServer implements AutoCloseable {
     response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
     // Proxies must not wait for the end, which never comes.
     response.getHeaders().put("X-Accel-Buffering", "no");
+    if (HttpMethod.HEAD.is(request.getMethod())) {
+      // Whoever wants the head alone takes no place: writing to it would never fail, nor free it.
+      callback.succeeded();
+      return;
+    }
     Subscriber subscriber = new Subscriber(request, response, callback, hub);
     if (hub.join(subscriber, last)) {
       subscriber.tell("retry: 2000\n\n".getBytes(StandardCharsets.UTF_8));

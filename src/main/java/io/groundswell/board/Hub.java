@@ -167,16 +167,25 @@ final class Hub implements AutoCloseable {
     if (listeners.size() >= most) {
       return false;
     }
-    List<byte[]> missed = missed(lastId);
-    if (missed == null) {
-      listener.tell("event: reload\ndata: {}\n\n".getBytes(StandardCharsets.UTF_8));
-    } else {
-      missed.forEach(listener::tell);
-    }
-    // Before the status is made: it counts the one who is told.
+    // Before anything is told: a connection that has broken by then leaves while it is being told,
+    // and the status counts the one who is told.
     listeners.add(listener);
-    listener.tell(
-        ("event: status\ndata: " + status.get() + "\n\n").getBytes(StandardCharsets.UTF_8));
+    boolean told = false;
+    try {
+      List<byte[]> missed = missed(lastId);
+      if (missed == null) {
+        listener.tell("event: reload\ndata: {}\n\n".getBytes(StandardCharsets.UTF_8));
+      } else {
+        missed.forEach(listener::tell);
+      }
+      listener.tell(
+          ("event: status\ndata: " + status.get() + "\n\n").getBytes(StandardCharsets.UTF_8));
+      told = true;
+    } finally {
+      if (!told) {
+        listeners.remove(listener);
+      }
+    }
     return true;
   }
 

@@ -345,4 +345,73 @@ class BoardServerTest {
       assertThat(first.with("closed")).isEmpty();
     }
   }
+
+  @Test
+  void whoAsksForTheHeadOfTheStreamAloneTakesNoPlace() throws Exception {
+    Limits few = new Limits(10, 10, 10, 10, 10, 10, 10, 2);
+    try (Served board = new Served(few, true, new Access(null, false))) {
+      for (int i = 0; i < 5; i++) {
+        HttpRequest head =
+            HttpRequest.newBuilder(board.address.resolve("/api/events"))
+                .method("HEAD", HttpRequest.BodyPublishers.noBody())
+                .build();
+        HttpResponse<String> answer = client.send(head, BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/event-stream");
+        assertThat(board.hub.listeners()).isZero();
+      }
+      try (Stream first = new Stream(board)) {
+        await().until(() -> first.with("event: status").size() > 0);
+      }
+    }
+  }
+
+  /** However a stream was asked for, its place is free again when the other side is gone. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "GET 1.1|Content-Length: 5||hello",
+        "GET 1.1|Content-Length: 5000||hel",
+        "GET 1.1|Transfer-Encoding: chunked||zz|",
+        "GET 1.1|Expect: 100-continue|Content-Length: 5||",
+        "GET 1.1|Connection: close||",
+        "GET 1.0||",
+        "GET 1.0|Connection: keep-alive||",
+        "GET 1.1||GET /api/events HTTP/1.1|Host: localhost||",
+        "HEAD 1.1||"
+      })
+  void noPlaceIsHeldByWhoIsGone(String asked) throws Exception {
+    String request =
+        asked
+            .replaceFirst(" (1\\.\\d)", " /api/events HTTP/$1|Host: localhost")
+            .replace("|", "\r\n");
+    Limits few = new Limits(10, 10, 10, 10, 10, 10, 10, 20);
+    try (Served board = new Served(few, true, new Access(null, false))) {
+      for (int i = 0; i < 12; i++) {
+        try (Socket socket =
+            new Socket(InetAddress.getLoopbackAddress(), board.address.getPort())) {
+          socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+          if (i % 4 == 1) {
+            socket.shutdownOutput();
+          }
+          if (i % 4 == 2) {
+            // Gone at once, with a reset: perhaps before the head of the answer.
+            socket.setSoLinger(true, 0);
+          } else {
+            // Else answered first: a place was given, where one is.
+            assertThat(socket.getInputStream().read()).isEqualTo('H');
+          }
+        }
+      }
+      await()
+          .until(
+              () -> {
+                board.hub.tick();
+                return board.hub.listeners() == 0;
+              });
+      try (Stream well = new Stream(board)) {
+        await().until(() -> well.with("event: status").size() > 0);
+      }
+    }
+  }
 }

@@ -1,6 +1,7 @@
 package io.groundswell.board;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.groundswell.event.Topic;
@@ -24,6 +25,19 @@ class HubTest {
           .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
           .filter(text -> text.contains("event: " + kind + "\n"))
           .toList();
+    }
+  }
+
+  /** Leaves when it is told for the first time, as a connection that is gone does, and once. */
+  private final class Broken implements Hub.Listener {
+    private boolean over;
+
+    @Override
+    public void tell(byte[] events) {
+      if (!over) {
+        over = true;
+        hub.leave(this);
+      }
     }
   }
 
@@ -120,6 +134,28 @@ class HubTest {
     assertThat(hub.join(new Ear(), null)).isFalse();
     hub.leave(first);
     assertThat(hub.join(new Ear(), null)).isTrue();
+  }
+
+  @Test
+  void whoseConnectionHasBrokenBeforeTheFirstWordHoldsNoPlace() {
+    minute(1);
+    for (String id : new String[] {null, last()}) {
+      hub.join(new Broken(), id);
+      assertThat(hub.listeners()).as(id).isZero();
+    }
+  }
+
+  @Test
+  void whoCannotBeToldBecauseSomethingFailsHoldsNoPlace() {
+    Hub failing =
+        new Hub(
+            store,
+            () -> {
+              throw new IllegalStateException("no status");
+            },
+            2);
+    assertThatThrownBy(() -> failing.join(new Ear(), null)).hasMessage("no status");
+    assertThat(failing.listeners()).isZero();
   }
 
   @Test
