@@ -1,5 +1,6 @@
 package io.groundswell.board;
 
+import io.groundswell.label.Labels;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,12 +1,11 @@
 package io.groundswell.board;
 
 import io.groundswell.cli.KafkaOptions;
-import java.io.IOException;
+import io.groundswell.cli.LabelOptions;
+import io.groundswell.cli.SecretText;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -34,7 +33,6 @@ import picocli.CommandLine.Spec;
     exitCodeList = {"1:Something failed.", "2:A wrong option.", "130:Stopped by Ctrl-C."})
 public final class BoardCommand implements Callable<Integer> {
   private static final String TOKEN_VARIABLE = "GROUNDSWELL_BOARD_TOKEN";
-  private static final String KEY_VARIABLE = "GROUNDSWELL_BOARD_LABEL_KEY";
   private static final int SHORTEST_TOKEN = 16;
 
   @Spec private CommandSpec spec;
@@ -80,19 +78,7 @@ public final class BoardCommand implements Callable<Integer> {
               + " token, answer to any name.")
   private boolean behindProxy;
 
-  @Option(
-      names = "--show-names",
-      description =
-          "Call supporters by their names. Default: by labels that say nothing (HMAC-SHA-256).")
-  private boolean showNames;
-
-  @Option(
-      names = "--label-key-file",
-      paramLabel = "FILE",
-      description =
-          "A file that holds the labels' key, so that they stay the same; or the variable"
-              + " GROUNDSWELL_BOARD_LABEL_KEY. Default: a new one with each start.")
-  private Path labelKeyFile;
+  @Mixin private LabelOptions labels;
 
   private final Map<String, String> environment;
 
@@ -143,7 +129,8 @@ public final class BoardCommand implements Callable<Integer> {
               + " or the variable "
               + TOKEN_VARIABLE);
     }
-    String secret = secret(tokenFile, "--token-file", TOKEN_VARIABLE);
+    String secret =
+        SecretText.of(spec.commandLine(), tokenFile, "--token-file", environment, TOKEN_VARIABLE);
     if (secret != null && secret.length() < SHORTEST_TOKEN) {
       throw wrong("the token must have at least " + SHORTEST_TOKEN + " characters");
     }
@@ -158,35 +145,14 @@ public final class BoardCommand implements Callable<Integer> {
       throw wrong(
           "--host off this machine (" + host + ") needs a token (--token-file) or --behind-proxy");
     }
-    String key = secret(labelKeyFile, "--label-key-file", KEY_VARIABLE);
     return new Board.Plan(
         kafka.properties(),
         kafka.topicPrefix(),
         new InetSocketAddress(addresses[0], port),
         secret,
         behindProxy,
-        showNames,
-        key == null ? null : key.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private String secret(Path file, String option, String variable) {
-    String secret;
-    if (file != null) {
-      try {
-        secret = Files.readString(file);
-      } catch (IOException e) {
-        throw wrong(option + " must be a readable file, is " + file);
-      }
-    } else {
-      secret = environment.get(variable);
-    }
-    if (secret == null) {
-      return null;
-    }
-    if (secret.isBlank()) {
-      throw wrong((file == null ? variable : option) + " must not be empty");
-    }
-    return secret.strip();
+        labels.showNames(),
+        labels.key(environment));
   }
 
   private ParameterException wrong(String message) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.groundswell.codec.Times;
+import io.groundswell.label.Labels;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -70,36 +71,9 @@ final class Views {
       copy(each, one, "c", "kind", "tier", "score");
     }
     ObjectNode text = out.putObject("text");
-    text.put("fr", sentence(alert.path("text").path("fr").asText(""), names, " et "));
-    text.put("en", sentence(alert.path("text").path("en").asText(""), names, " and "));
+    text.put("fr", labels.sentence(alert.path("text").path("fr").asText(""), names, " et "));
+    text.put("en", labels.sentence(alert.path("text").path("en").asText(""), names, " and "));
     return out;
-  }
-
-  /**
-   * An alert's sentence with labels for names. It ends with one or two of them; if a name might
-   * stand anywhere else there is none, and the browser makes one of the figures.
-   */
-  private String sentence(String text, List<String> names, String and) {
-    if (labels.names()) {
-      return text;
-    }
-    String kept = text;
-    for (int thanked = Math.min(2, names.size()); thanked > 0; thanked--) {
-      List<String> some = names.subList(0, thanked);
-      String end = String.join(and, some) + ".";
-      if (text.endsWith(" " + end)) {
-        kept = text.substring(0, text.length() - end.length());
-        if (names.stream().anyMatch(kept::contains)) {
-          return null;
-        }
-        return kept + String.join(and, some.stream().map(this::anonymous).toList()) + ".";
-      }
-    }
-    return names.stream().anyMatch(kept::contains) ? null : kept;
-  }
-
-  private String anonymous(String supporter) {
-    return "supporter\u00a0" + labels.of(supporter);
   }
 
   /** What a supporter's row is known by. */

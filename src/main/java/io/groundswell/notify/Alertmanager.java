@@ -48,8 +48,10 @@ final class Alertmanager implements Channel {
    * @param resend how often open alerts are sent again
    * @param hold how long an alert stays open in Alertmanager when nothing is heard of it
    * @param links to the post
+   * @param discretion what of an alert may be told
    */
-  record Settings(List<URI> urls, Duration resend, Duration hold, Links links) {}
+  record Settings(
+      List<URI> urls, Duration resend, Duration hold, Links links, Discretion discretion) {}
 
   private final Settings settings;
   private final Delivery delivery;
@@ -165,7 +167,7 @@ final class Alertmanager implements Channel {
   ArrayNode body(List<Map.Entry<String, JsonNode>> entries) {
     ArrayNode body = Word.JSON.createArrayNode();
     for (Map.Entry<String, JsonNode> each : entries) {
-      Word word = Word.of(each.getValue().get("word"));
+      Word word = settings.discretion().of(Word.of(each.getValue().get("word")));
       body.add(alert(SURPASSES, word, word.opened(), null, word.open()));
       JsonNode raised = each.getValue().get("raised");
       if (raised != null) {

@@ -16,8 +16,9 @@ import java.util.Locale;
  *
  * @param languages of the sentences, {@code fr}, {@code en} or both in the order they are told
  * @param links to the post
+ * @param discretion what of an alert may be told
  */
-record Messages(List<String> languages, Links links) {
+record Messages(List<String> languages, Links links, Discretion discretion) {
   /** Lines of a digest; the rest is counted. */
   static final int MOST_LINES = 20;
 
@@ -59,7 +60,7 @@ record Messages(List<String> languages, Links links) {
     own.put("delivery", outbox.path("delivery").asText());
     ObjectNode body = Word.JSON.createObjectNode();
     if (outbox.has("word")) {
-      alert(Word.of(outbox.get("word")), body, own);
+      alert(discretion.of(Word.of(outbox.get("word"))), body, own);
     } else {
       digest(outbox, body, own);
     }

@@ -1,8 +1,10 @@
 package io.groundswell.notify;
 
 import io.groundswell.cli.KafkaOptions;
+import io.groundswell.cli.LabelOptions;
 import io.groundswell.event.Alert;
 import io.groundswell.event.Topic;
+import io.groundswell.label.Labels;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -40,7 +43,8 @@ import picocli.CommandLine.Spec;
     footerHeading = "Environment:%n",
     footer = {
       "  GROUNDSWELL_WEBHOOK_URL      the webhook's address, where it is a secret itself",
-      "  GROUNDSWELL_WEBHOOK_SECRET   what the webhook's messages are signed with"
+      "  GROUNDSWELL_WEBHOOK_SECRET   what the webhook's messages are signed with",
+      "  GROUNDSWELL_BOARD_LABEL_KEY  the key of the labels for supporters, the board's too"
     },
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
@@ -153,6 +157,19 @@ public final class NotifyCommand implements Callable<Integer> {
       description = "Where a message leads to; {page}, {post} and {id} stand for the alert's.")
   private String link;
 
+  @Mixin private LabelOptions labels;
+
+  private final Map<String, String> environment;
+
+  /** The command. */
+  public NotifyCommand() {
+    this(System.getenv());
+  }
+
+  NotifyCommand(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
   /**
    * Runs until it is stopped.
    *
@@ -223,6 +240,7 @@ public final class NotifyCommand implements Callable<Integer> {
             kafka.topicPrefix() + "notify-ledger",
             groupId);
     Links links = new Links(link);
+    Discretion discretion = discretion();
     List<Follower> followers = new ArrayList<>();
     if (!alertmanagers.isEmpty()) {
       Alertmanager.Settings settings =
@@ -230,7 +248,8 @@ public final class NotifyCommand implements Callable<Integer> {
               alertmanagers.stream().map(url -> http("--alertmanager", url.toString())).toList(),
               Duration.ofSeconds(resend),
               Duration.ofSeconds(hold),
-              links);
+              links,
+              discretion);
       followers.add(
           new Follower(access, new Alertmanager(settings, delivery(stop), clock), clock, stop));
     }
@@ -243,7 +262,7 @@ public final class NotifyCommand implements Callable<Integer> {
               cap,
               Duration.ofMinutes(old),
               statuses(),
-              new Messages(List.copyOf(languages), links));
+              new Messages(List.copyOf(languages), links, discretion));
       followers.add(
           new Follower(access, new Webhook(settings, delivery(stop), clock), clock, stop));
     }
@@ -251,6 +270,11 @@ public final class NotifyCommand implements Callable<Integer> {
       throw wrong("give --alertmanager, or a webhook, or both");
     }
     return followers;
+  }
+
+  /** What the options allow to be told. */
+  Discretion discretion() {
+    return new Discretion(new Labels(labels.key(environment), labels.showNames()));
   }
 
   private static Delivery delivery(Stop stop) {
@@ -279,7 +303,7 @@ public final class NotifyCommand implements Callable<Integer> {
       List<String> lines = lines("--webhook-file", webhookFile);
       return http("--webhook-file", lines.isEmpty() ? "" : lines.get(0));
     }
-    String variable = System.getenv(URL_VARIABLE);
+    String variable = environment.get(URL_VARIABLE);
     return variable == null ? null : http(URL_VARIABLE, variable.strip());
   }
 
@@ -305,8 +329,8 @@ public final class NotifyCommand implements Callable<Integer> {
       if (secrets.isEmpty()) {
         throw wrong("--secret-file must have a secret in it");
       }
-    } else if (System.getenv(SECRET_VARIABLE) != null) {
-      secrets.add(System.getenv(SECRET_VARIABLE).strip());
+    } else if (environment.get(SECRET_VARIABLE) != null) {
+      secrets.add(environment.get(SECRET_VARIABLE).strip());
     }
     for (String secret : secrets) {
       if (secret.getBytes(StandardCharsets.UTF_8).length < SHORTEST_SECRET) {

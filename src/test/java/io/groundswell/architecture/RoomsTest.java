@@ -60,11 +60,13 @@ class RoomsTest {
         "org.apache.kafka..",
         "org.snakeyaml.engine..");
     room("cli", "launch", "picocli..");
+    room("label", "javax.crypto..");
     room(
         "board",
         "cli",
         "event",
         "codec",
+        "label",
         "com.fasterxml.jackson.databind..",
         JACKSON,
         "org.apache.kafka.clients.consumer..",
@@ -78,6 +80,7 @@ class RoomsTest {
         "cli",
         "event",
         "codec",
+        "label",
         JACKSON,
         "com.fasterxml.jackson.databind..",
         "org.apache.kafka..",

@@ -2,6 +2,7 @@ package io.groundswell.board;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.groundswell.label.Labels;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -83,5 +84,10 @@ class BoardCommandTest {
             .labelKey();
     assertThat(key).isEqualTo("of labels".getBytes(StandardCharsets.UTF_8));
     assertThat(plan(Map.of(), "--bootstrap-servers", "k:1").labelKey()).isNull();
+    Path file = Files.writeString(folder.resolve("labels"), "of labels\n");
+    Board.Plan plan =
+        plan(Map.of(), "--bootstrap-servers", "k:1", "--label-key-file", file.toString());
+    // As NotifyCommandTest has it.
+    assertThat(new Labels(plan.labelKey(), plan.names()).of("Chloé")).isEqualTo("9ADV-N3SD");
   }
 }

@@ -2,6 +2,7 @@ package io.groundswell.board;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.groundswell.event.Topic;
+import io.groundswell.label.Labels;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;

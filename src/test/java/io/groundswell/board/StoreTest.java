@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.groundswell.codec.Times;
 import io.groundswell.event.Names;
 import io.groundswell.event.Topic;
+import io.groundswell.label.Labels;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,11 @@
 package io.groundswell.notify;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.groundswell.deploy.Tools;
+import io.groundswell.label.Labels;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -110,6 +112,10 @@ class AlertmanagerTest {
   }
 
   private Bench.Running run() {
+    return run(Bench.NAMES);
+  }
+
+  private Bench.Running run(Discretion discretion) {
     Clock clock = Clock.systemUTC();
     Function<Delivery, Channel> channel =
         delivery ->
@@ -118,7 +124,8 @@ class AlertmanagerTest {
                     List.of(url()),
                     RESEND,
                     Duration.ofMinutes(10),
-                    new Links("https://board.example/{page}/{post}")),
+                    new Links("https://board.example/{page}/{post}"),
+                    discretion),
                 delivery,
                 clock);
     return bench.run(prefix, clock, channel);
@@ -191,6 +198,23 @@ class AlertmanagerTest {
     Bench.await("nothing open").until(() -> open().isEmpty());
     running.stop();
     assertThat(said("/en")).isEmpty();
+  }
+
+  @Test
+  void namesNobodyUnlessToldTo() throws Exception {
+    startAlertmanager();
+    Labels labels = new Labels("a key".getBytes(UTF_8), false);
+    Bench.Running running = run(new Discretion(labels));
+    bench.send(prefix, NALA.opened());
+    awaitSaid("the opening", "/fr", "dépasse la publicité");
+    running.stop();
+    assertThat(said("/fr").get(0).path("text").asText())
+        .contains("remercier supporter\u00a0" + labels.of("Chloé") + " et supporter\u00a0");
+    assertThat(open().toString()).contains(labels.of("Chloé"));
+    for (JsonNode each : NALA.opened().path("topSupporters")) {
+      String name = each.path("supporter").asText();
+      assertThat(slack.got().toString() + said("/fr") + open()).doesNotContain(name);
+    }
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.groundswell.notify;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.groundswell.label.Labels;
 import io.groundswell.local.broker.EmbeddedBroker;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -26,6 +27,9 @@ import org.awaitility.core.ConditionFactory;
 
 /** A broker with alerts, and followers of them. */
 final class Bench implements AutoCloseable {
+  /** Everything is told. */
+  static final Discretion NAMES = new Discretion(new Labels(null, true));
+
   private final EmbeddedBroker broker;
   private final KafkaProducer<byte[], byte[]> producer;
 

@@ -69,7 +69,7 @@ class DocumentedReceiverTest {
               100,
               Duration.ofHours(1),
               EnumSet.allOf(Alert.Status.class),
-              new Messages(List.of("en"), new Links(null)));
+              new Messages(List.of("en"), new Links(null), Bench.NAMES));
       Bench.Running running =
           bench.run("", clock, delivery -> new Webhook(settings, delivery, clock));
       Bench.await("all three").until(() -> printed(said) == 3);

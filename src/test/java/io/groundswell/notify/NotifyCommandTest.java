@@ -2,12 +2,14 @@ package io.groundswell.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.groundswell.label.Labels;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,5 +70,28 @@ class NotifyCommandTest {
     assertThat(refused("--webhook-file", address.toString()))
         .contains("--webhook-file must be an http or https address")
         .doesNotContain("T0/secret");
+  }
+
+  private static Labels labels(Map<String, String> environment, String... options) {
+    NotifyCommand command = new NotifyCommand(environment);
+    List<String> all = new ArrayList<>(List.of("--bootstrap-servers", "localhost:1"));
+    all.addAll(List.of(options));
+    new CommandLine(command).parseArgs(all.toArray(String[]::new));
+    return command.discretion().labels();
+  }
+
+  @Test
+  void namesNobodyUnlessToldToAndLabelsAreThoseOfTheBoard() throws Exception {
+    assertThat(labels(Map.of()).names()).isFalse();
+    assertThat(labels(Map.of(), "--show-names").of("Chloé")).isEqualTo("Chloé");
+    Path file = Files.writeString(folder.resolve("labels"), "of labels\n");
+    // As BoardCommandTest has it.
+    String label = "9ADV-N3SD";
+    assertThat(labels(Map.of(), "--label-key-file", file.toString()).of("Chloé")).isEqualTo(label);
+    assertThat(labels(Map.of("GROUNDSWELL_BOARD_LABEL_KEY", "of labels")).of("Chloé"))
+        .isEqualTo(label);
+    assertThat(labels(Map.of()).of("Chloé")).isNotEqualTo(label);
+    assertThat(refused("--label-key-file", "nowhere"))
+        .contains("--label-key-file must be a readable file");
   }
 }

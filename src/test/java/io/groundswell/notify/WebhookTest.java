@@ -75,7 +75,10 @@ class WebhookTest {
         cap,
         Duration.ofHours(1),
         statuses,
-        new Messages(List.of("fr", "en"), new Links("https://board.example/?post={page}/{post}")));
+        new Messages(
+            List.of("fr", "en"),
+            new Links("https://board.example/?post={page}/{post}"),
+            Bench.NAMES));
   }
 
   private Function<Delivery, Channel> webhook(int cap, Clock clock) {

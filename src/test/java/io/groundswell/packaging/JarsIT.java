@@ -134,6 +134,7 @@ class JarsIT {
     "io/groundswell/local/Main.class, of one machine's tools",
     "io/groundswell/board/web/app.js, of one machine's tools",
     "io/groundswell/notify/NotifyCommand.class, of one machine's tools",
+    "io/groundswell/label/Labels.class, of one machine's tools",
     "com/google/common/base/Joiner.class, of a library that the job does not name"
   })
   void aStrangerInAJobJarIsFound(String entry, String what) throws IOException {

@@ -74,6 +74,7 @@ final class JobJar {
         "io/groundswell/local/",
         "io/groundswell/board/",
         "io/groundswell/cli/",
+        "io/groundswell/label/",
         "io/groundswell/notify/",
         "picocli/");
   }
@@ -122,6 +123,7 @@ final class JobJar {
             "io/groundswell/local/",
             "io/groundswell/board/",
             "io/groundswell/cli/",
+            "io/groundswell/label/",
             "io/groundswell/notify/")) {
       if (entry.startsWith(tools)) {
         return STRANGERS.get(tools);

@@ -1,17 +1,18 @@
-package io.groundswell.board;
+package io.groundswell.label;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * What the board calls supporters: their names where the operator allows it, else labels that are
- * stable for a key and say nothing without it (HMAC-SHA-256). Not thread-safe.
+ * What the board and notify call supporters: their names where the operator allows it, else labels
+ * that are stable for a key and say nothing without it (HMAC-SHA-256).
  */
-final class Labels {
+public final class Labels {
   private static final String ALGORITHM = "HmacSHA256";
   private static final int KEY_BYTES = 32;
 
@@ -29,7 +30,7 @@ final class Labels {
    * @param key of the labels; null for one of this start
    * @param names whether names are shown instead
    */
-  Labels(byte[] key, boolean names) {
+  public Labels(byte[] key, boolean names) {
     this.names = names;
     byte[] secret = key;
     if (secret == null) {
@@ -45,21 +46,52 @@ final class Labels {
   }
 
   /** Whether names are shown. */
-  boolean names() {
+  public boolean names() {
     return names;
   }
 
   /** What to call a supporter; null for null. */
-  String of(String supporter) {
+  public String of(String supporter) {
     return names || supporter == null ? supporter : label(hash(supporter));
   }
 
   /** What a row about a supporter is known by: never the name. */
-  String id(String supporter) {
+  public String id(String supporter) {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(hash(supporter));
   }
 
-  private byte[] hash(String supporter) {
+  /**
+   * An alert's sentence with labels for names. It ends with one or two of them; if a name might
+   * stand anywhere else there is no such sentence.
+   *
+   * @param text the sentence
+   * @param names of the alert's strongest supporters, the strongest first
+   * @param and what stands between two of them
+   * @return null where it is better worded anew, of the alert's figures
+   */
+  public String sentence(String text, List<String> names, String and) {
+    if (this.names) {
+      return text;
+    }
+    for (int thanked = Math.min(2, names.size()); thanked > 0; thanked--) {
+      List<String> some = names.subList(0, thanked);
+      String end = String.join(and, some) + ".";
+      if (text.endsWith(" " + end)) {
+        String kept = text.substring(0, text.length() - end.length());
+        if (names.stream().anyMatch(kept::contains)) {
+          return null;
+        }
+        return kept + String.join(and, some.stream().map(this::spoken).toList()) + ".";
+      }
+    }
+    return names.stream().anyMatch(text::contains) ? null : text;
+  }
+
+  private String spoken(String supporter) {
+    return "supporter\u00a0" + of(supporter);
+  }
+
+  private synchronized byte[] hash(String supporter) {
     return mac.doFinal(supporter.getBytes(StandardCharsets.UTF_8));
   }
 
