@@ -20,6 +20,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -43,23 +44,26 @@ final class Ledger implements AutoCloseable {
   private final String channel;
   private final String group;
   private final Clock clock;
-  private final KafkaProducer<byte[], byte[]> producer;
-  private final NavigableMap<String, JsonNode> entries = new TreeMap<>();
+  private final Producer<byte[], byte[]> producer;
+  private final NavigableMap<String, JsonNode> entries;
   private final Map<String, JsonNode> staged = new LinkedHashMap<>();
   private final Map<TopicPartition, Long> places = new HashMap<>();
   private ConsumerGroupMetadata reader;
 
-  private Ledger(
+  /** One that knows what is in these entries, which become its own. */
+  Ledger(
       TopicPartition home,
       String channel,
       String group,
       Clock clock,
-      KafkaProducer<byte[], byte[]> producer) {
+      Producer<byte[], byte[]> producer,
+      NavigableMap<String, JsonNode> entries) {
     this.home = home;
     this.channel = channel;
     this.group = group;
     this.clock = clock;
     this.producer = producer;
+    this.entries = entries;
   }
 
   /**
@@ -77,7 +81,8 @@ final class Ledger implements AutoCloseable {
     properties.put("transactional.id", own);
     KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
-    Ledger ledger = new Ledger(new TopicPartition(topic, 0), channel + "/", own, clock, producer);
+    TopicPartition home = new TopicPartition(topic, 0);
+    Ledger ledger = new Ledger(home, channel + "/", own, clock, producer, new TreeMap<>());
     try {
       producer.initTransactions();
       ledger.load(kafka);

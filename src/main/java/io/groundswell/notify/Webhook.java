@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,7 +30,13 @@ final class Webhook implements Channel {
 
   private static final Logger LOG = LoggerFactory.getLogger(Webhook.class);
   private static final String OUTBOX = "outbox";
+
+  /** One entry for each message of the last hour, so that each costs one small write. */
+  private static final String SENT = "sent/";
+
+  /** What earlier versions kept: how many messages the hour had that began at its start. */
   private static final String WINDOW = "window";
+
   private static final String HELD = "held/";
   private static final long HOUR = Duration.ofHours(1).toMillis();
   private static final Duration TIMEOUT = Duration.ofSeconds(15);
@@ -39,7 +46,7 @@ final class Webhook implements Channel {
    *
    * @param url where to
    * @param secrets to sign with, the newest first; empty for none
-   * @param cap messages an hour
+   * @param cap messages in any hour
    * @param old words that were written longer ago are told in a digest
    * @param statuses which words are told
    * @param messages their form
@@ -55,7 +62,10 @@ final class Webhook implements Channel {
   private final Settings settings;
   private final Delivery delivery;
   private final Clock clock;
+  private final Map<Integer, Long> sent = new HashMap<>();
   private Ledger ledger;
+  private long lastHeld;
+  private boolean holding;
 
   Webhook(Settings settings, Delivery delivery, Clock clock) {
     this.settings = settings;
@@ -71,7 +81,31 @@ final class Webhook implements Channel {
   @Override
   public void begin(Ledger opened) throws InterruptedException {
     ledger = opened;
+    Map<String, JsonNode> held = ledger.under(HELD);
+    holding = !held.isEmpty();
+    lastHeld = held.keySet().stream().mapToLong(Long::parseLong).max().orElse(0);
+    beginSent();
     flush();
+  }
+
+  private void beginSent() {
+    sent.clear();
+    ledger.under(SENT).forEach((slot, at) -> sent.put(Integer.valueOf(slot), at.longValue()));
+    JsonNode window = ledger.get(WINDOW);
+    if (window != null) {
+      long start = window.path("start").longValue();
+      // When they were sent is not known: as late as it may have been, for the cap is a promise.
+      long latest = Math.min(start + HOUR, clock.millis());
+      for (int slot = 0; slot < window.path("sent").intValue() && start <= latest; slot++) {
+        note(slot, latest);
+      }
+      ledger.remove(WINDOW);
+    }
+  }
+
+  private void note(int slot, long at) {
+    sent.put(slot, at);
+    ledger.put(SENT + slot, Word.JSON.getNodeFactory().numberNode(at));
   }
 
   @Override
@@ -81,48 +115,57 @@ final class Webhook implements Channel {
       return;
     }
     boolean old = written < clock.millis() - settings.old().toMillis();
-    if (old || !held().isEmpty() || sent() >= settings.cap()) {
+    if (old || holding || full()) {
       hold(word);
       return;
     }
-    send(Word.JSON.createObjectNode().put("delivery", word.delivery()).set("word", word.json()));
+    ObjectNode outbox = Word.JSON.createObjectNode().put("delivery", word.delivery());
+    outbox.set("word", word.json());
+    send(outbox);
   }
 
   @Override
   public void tick(boolean idle) throws InterruptedException {
-    Map<String, JsonNode> held = idle ? held() : Map.of();
-    if (held.isEmpty() || sent() >= settings.cap()) {
+    if (!idle || !holding || full()) {
       return;
     }
+    Map<String, JsonNode> held = ledger.under(HELD);
     held.keySet().forEach(key -> ledger.remove(HELD + key));
+    holding = false;
     send(Messages.digest(held.values()));
   }
 
-  private Map<String, JsonNode> held() {
-    return ledger.under(HELD);
-  }
-
   private void hold(Word word) {
-    Map<String, JsonNode> held = held();
-    long last = 0;
-    for (String key : held.keySet()) {
-      last = Math.max(last, Long.parseLong(key));
+    // Their order is that of the keys.
+    lastHeld++;
+    ledger.put(HELD + String.format("%012d", lastHeld), Messages.line(word));
+    holding = true;
+  }
+
+  /** Whether as many as may be were sent within the hour that ends now. */
+  private boolean full() {
+    return sent.values().stream().filter(this::counts).count() >= settings.cap();
+  }
+
+  /** A time that has not come yet is of a clock that was set back, and might count for days. */
+  private boolean counts(long at) {
+    long now = clock.millis();
+    return at > now - HOUR && at <= now;
+  }
+
+  /** A place for one more: one that does not count any more, else a new one. */
+  private int slot() {
+    int slot = 0;
+    while (sent.containsKey(slot) && counts(sent.get(slot))) {
+      slot++;
     }
-    ledger.put(HELD + String.format("%012d", last + 1), Messages.line(word));
+    return slot;
   }
 
-  /** How many were sent in the hour that runs; it begins with its first message. */
-  private int sent() {
-    JsonNode window = ledger.get(WINDOW);
-    long age = window == null ? HOUR : clock.millis() - window.path("start").longValue();
-    return age >= HOUR || age < 0 ? 0 : window.path("sent").intValue();
-  }
-
-  private void send(JsonNode outbox) throws InterruptedException {
-    int sent = sent();
-    ObjectNode window = Word.JSON.createObjectNode();
-    window.put("start", sent == 0 ? clock.millis() : ledger.get(WINDOW).path("start").longValue());
-    ledger.put(WINDOW, window.put("sent", sent + 1));
+  private void send(ObjectNode outbox) throws InterruptedException {
+    int slot = slot();
+    note(slot, clock.millis());
+    outbox.put("slot", slot);
     ledger.put(OUTBOX, outbox);
     ledger.commit();
     flush();
@@ -140,6 +183,10 @@ final class Webhook implements Channel {
       LOG.error("the webhook refuses {} for good: it is passed over", id);
     } else {
       LOG.info("told the webhook {}", id);
+    }
+    if (outbox.has("slot")) {
+      // It may have been long on its way: it counts from when it came.
+      note(outbox.path("slot").intValue(), clock.millis());
     }
     ledger.remove(OUTBOX);
     ledger.commit();

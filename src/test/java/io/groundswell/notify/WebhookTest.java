@@ -223,6 +223,55 @@ class WebhookTest {
     assertThat(receiver.deliveries().get(4)).isEqualTo(NALA.delivery("raised", 1));
   }
 
+  /** A word of the minute that it is. */
+  private void sendNow(Clock clock, int from, int to) throws Exception {
+    for (int i = from; i < to; i++) {
+      bench.sendOld(prefix, clock.millis(), new Post("page", "post " + i).opened());
+    }
+  }
+
+  @Test
+  void noHourHasMoreThanTheCapThoughABurstLiesAcrossItsBorderAndARestart() throws Exception {
+    Bench.Hand clock = new Bench.Hand(Instant.now());
+    Bench.Running first = bench.run(prefix, clock, webhook(3, clock));
+    sendNow(clock, 0, 1);
+    awaitRecorded();
+    clock.forward(Duration.ofMinutes(59));
+    sendNow(clock, 1, 3);
+    Bench.await("the cap").until(() -> receiver.taken().size() == 3);
+    first.stop();
+    clock.forward(Duration.ofMinutes(1));
+    Bench.Running second = bench.run(prefix, clock, webhook(3, clock));
+    sendNow(clock, 3, 8);
+    awaitHeld(4);
+    assertThat(receiver.taken()).as("one in the place of the first, an hour after it").hasSize(4);
+    clock.forward(Duration.ofMinutes(59));
+    Bench.await("the digest").until(() -> receiver.taken().size() == 5);
+    sendNow(clock, 8, 10);
+    awaitHeld(1);
+    assertThat(receiver.taken()).hasSize(6);
+    clock.forward(Duration.ofMinutes(1));
+    Bench.await("the second digest").until(() -> receiver.taken().size() == 7);
+    second.stop();
+    List<String> told = new ArrayList<>();
+    List<String> digests = new ArrayList<>();
+    for (Receiver.Got got : receiver.taken()) {
+      JsonNode own = got.json().path("groundswell");
+      if (own.path("kind").asText().equals("digest")) {
+        digests.add(own.path("counts").path("opened").asText());
+        told.addAll(own.path("words").findValuesAsText("delivery"));
+      } else {
+        told.add(got.delivery());
+      }
+    }
+    assertThat(digests).containsExactly("4", "1");
+    List<String> all = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      all.add(new Post("page", "post " + i).delivery("opened", 0));
+    }
+    assertThat(told).containsExactlyElementsOf(all);
+  }
+
   /** One message told, and nothing on its way: the follower is idle. */
   private void awaitRecorded() {
     Bench.await("the opening, recorded")
