@@ -384,6 +384,12 @@ enum Fault {
   },
 
   RESCALE("parallelism 1 to 2 to 4 in the middle, by savepoints") {
+    /** So that the second falls within the load, however long the first takes. */
+    @Override
+    int slower() {
+      return 2;
+    }
+
     @Override
     int firstParallelism() {
       return 1;
