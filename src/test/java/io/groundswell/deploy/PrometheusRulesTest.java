@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The alarms that are shipped, as Prometheus' own promtool sees them. */
 class PrometheusRulesTest {
@@ -59,9 +60,10 @@ class PrometheusRulesTest {
     assertThat(ended.said()).contains(names().size() + " rules found");
   }
 
-  @Test
-  void alarmsSoundWhenTheyMustAndNotBefore() throws Exception {
-    Tools.Ended ended = promtool("test", "rules", FOLDER.resolve(TESTS).toString());
+  @ParameterizedTest
+  @ValueSource(strings = {TESTS, "groundswell.day.test.yml"})
+  void alarmsSoundWhenTheyMustAndNotBefore(String tests) throws Exception {
+    Tools.Ended ended = promtool("test", "rules", FOLDER.resolve(tests).toString());
     assertThat(ended.code()).as(ended.said()).isZero();
   }
 
