@@ -18,7 +18,8 @@ final class Access {
   static final String COOKIE = "groundswell-board";
   private static final String ALGORITHM = "HmacSHA256";
   private static final String BEARER = "Bearer ";
-  private static final List<String> OWN_NAMES = List.of("localhost", "127.0.0.1", "[::1]");
+  private static final List<String> OWN_NAMES =
+      List.of("localhost", "localhost.", "127.0.0.1", "[::1]");
 
   private final byte[] token;
   private final String cookie;
@@ -69,8 +70,9 @@ final class Access {
   boolean admits(String authorization, String cookieValue) {
     return token == null
         || (authorization != null
-            && authorization.startsWith(BEARER)
-            && isToken(authorization.substring(BEARER.length())))
+            // Of whatever case the scheme is (RFC 9110, section 11.1).
+            && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
+            && isToken(authorization.substring(BEARER.length()).stripLeading()))
         || (cookieValue != null && equal(bytes(cookie), bytes(cookieValue)));
   }
 

@@ -71,7 +71,8 @@ public final class Board implements AutoCloseable {
             store,
             hub,
             new Access(plan.token(), plan.anyHost()),
-            freshness::connected);
+            freshness::connected,
+            Clock.systemUTC());
   }
 
   /** Starts one. */

@@ -5,6 +5,7 @@ import io.groundswell.event.Names;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.List;
 import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpCookie;
@@ -37,6 +38,8 @@ final class BoardServer implements AutoCloseable {
   private static final long IDLE_MS = 60_000;
   private static final int LONGEST_LOGIN = 4096;
   private static final String JSON = "application/json";
+  private static final String LOGIN = "/login";
+  private static final String NOTHING = "There is nothing here.";
 
   private final Server server;
   private final ServerConnector connector;
@@ -45,6 +48,7 @@ final class BoardServer implements AutoCloseable {
   private final Hub hub;
   private final Access access;
   private final Supplier<Boolean> healthy;
+  private final WrongTokens wrongTokens;
   private byte[] packed;
   private byte[] packedBytes;
 
@@ -55,7 +59,13 @@ final class BoardServer implements AutoCloseable {
    * @param healthy whether the brokers answer
    */
   BoardServer(
-      InetSocketAddress address, Store store, Hub hub, Access access, Supplier<Boolean> healthy) {
+      InetSocketAddress address,
+      Store store,
+      Hub hub,
+      Access access,
+      Supplier<Boolean> healthy,
+      Clock clock) {
+    wrongTokens = new WrongTokens(clock);
     this.store = store;
     this.hub = hub;
     this.access = access;
@@ -95,19 +105,30 @@ final class BoardServer implements AutoCloseable {
       if (!access.knows(request.getHeaders().get(HttpHeader.HOST))) {
         text(
             response, 421, "This board answers on its own machine only (docs/board.md).", callback);
+      } else if (!methods(path).contains(request.getMethod())) {
+        response.getHeaders().put(HttpHeader.ALLOW, String.join(", ", methods(path)));
+        text(response, 405, "Not in this way.", callback);
+      } else if (hasParameters(request)) {
+        text(response, 404, NOTHING, callback);
       } else if (path.equals("/health")) {
         health(response, callback);
-      } else if (path.equals("/login") && HttpMethod.POST.is(request.getMethod())) {
+      } else if (path.equals(LOGIN)) {
         login(request, response, callback);
-      } else if (!HttpMethod.GET.is(request.getMethod())
-          && !HttpMethod.HEAD.is(request.getMethod())) {
-        response.getHeaders().put(HttpHeader.ALLOW, "GET, HEAD");
-        text(response, 405, "GET only.", callback);
       } else {
         get(path, request, response, callback);
       }
       return true;
     }
+  }
+
+  private static List<String> methods(String path) {
+    return path.equals(LOGIN) ? List.of("POST") : List.of("GET", "HEAD");
+  }
+
+  /** Whether there are parameters in the path, as in {@code /;x}: it is another path than it is. */
+  private static boolean hasParameters(Request request) {
+    String path = request.getHttpURI().getPath();
+    return path != null && path.indexOf(';') >= 0;
   }
 
   /**
@@ -137,12 +158,18 @@ final class BoardServer implements AutoCloseable {
   private void get(String path, Request request, Response response, Callback callback) {
     // What the login page needs holds nothing that is not in the source code.
     boolean open = path.equals("/board.css") || path.equals("/icon.svg");
-    if (!open && !admitted(request)) {
+    String cookie = cookie(request);
+    String authorization = request.getHeaders().get(HttpHeader.AUTHORIZATION);
+    if (!open && !access.admits(authorization, cookie)) {
+      boolean wrong = cookie != null || authorization != null;
+      int status = wrong ? wrong(request, response) : 401;
       if (path.equals("/")) {
-        asset(assets.get("/login.html"), 401, request, response, callback);
-      } else {
+        asset(assets.get("/login.html"), status, request, response, callback);
+      } else if (status == 401) {
         response.getHeaders().put(HttpHeader.WWW_AUTHENTICATE, "Bearer");
-        text(response, 401, "A token is needed.", callback);
+        text(response, status, "A token is needed.", callback);
+      } else {
+        text(response, status, "Too many wrong tokens.", callback);
       }
       return;
     }
@@ -153,7 +180,7 @@ final class BoardServer implements AutoCloseable {
       default -> {
         Asset asset = path.equals("/login.html") ? null : assets.get(path);
         if (asset == null) {
-          text(response, 404, "There is nothing here.", callback);
+          text(response, 404, NOTHING, callback);
         } else {
           asset(asset, 200, request, response, callback);
         }
@@ -161,14 +188,24 @@ final class BoardServer implements AutoCloseable {
     }
   }
 
-  private boolean admitted(Request request) {
-    String cookie =
-        Request.getCookies(request).stream()
-            .filter(each -> each.getName().equals(Access.COOKIE))
-            .map(HttpCookie::getValue)
-            .findFirst()
-            .orElse(null);
-    return access.admits(request.getHeaders().get(HttpHeader.AUTHORIZATION), cookie);
+  private static String cookie(Request request) {
+    return Request.getCookies(request).stream()
+        .filter(each -> each.getName().equals(Access.COOKIE))
+        .map(HttpCookie::getValue)
+        .findFirst()
+        .orElse(null);
+  }
+
+  /**
+   * The status of an answer to a token that is wrong, with how long to wait where it is one more.
+   */
+  private int wrong(Request request, Response response) {
+    int seconds = wrongTokens.count(Request.getRemoteAddr(request));
+    if (seconds == 0) {
+      return 401;
+    }
+    response.getHeaders().put(HttpHeader.RETRY_AFTER, seconds);
+    return 429;
   }
 
   private void login(Request request, Response response, Callback callback) {
@@ -191,7 +228,7 @@ final class BoardServer implements AutoCloseable {
               said.clear();
             }
             if (!access.isToken(said.getValue("token"))) {
-              asset(assets.refusal(), 401, request, response, callback);
+              asset(assets.refusal(), wrong(request, response), request, response, callback);
               return;
             }
             boolean encrypted =

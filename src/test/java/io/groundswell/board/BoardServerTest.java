@@ -17,7 +17,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -123,8 +126,92 @@ class BoardServerTest {
     }
   }
 
+  @Test
+  void aMethodThatAPathDoesNotKnowIsRefusedWithThoseItKnows() throws Exception {
+    try (Served board = Served.open()) {
+      for (String path : List.of("/", "/health", "/nothing", "/api/events", "/;x", "/health;x")) {
+        HttpRequest post = HttpRequest.newBuilder(board.address.resolve(path)).DELETE().build();
+        HttpResponse<String> answer = client.send(post, BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(path).isEqualTo(405);
+        assertThat(answer.headers().firstValue("Allow")).hasValue("GET, HEAD");
+      }
+      HttpResponse<String> login = get(board, "/login");
+      assertThat(login.statusCode()).isEqualTo(405);
+      assertThat(login.headers().firstValue("Allow")).hasValue("POST");
+    }
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"evil.example", "evil.example:80", "localhost.evil.example", "127.0.0.2"})
+  @ValueSource(strings = {"/;x", "/;", "/health;x", "/api/snapshot;jsessionid=1", "/app.js;.css"})
+  void aPathWithParametersIsNone(String path) throws Exception {
+    try (Served board = Served.open()) {
+      assertThat(get(board, path).statusCode()).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void theSchemeOfATokenIsOfAnyCase() throws Exception {
+    try (Served board = new Served(Limits.USUAL, true, new Access(TOKEN, false))) {
+      for (String scheme : List.of("Bearer ", "bearer ", "BEARER ", "bEARER  ")) {
+        assertThat(get(board, "/api/snapshot", "Authorization", scheme + TOKEN).statusCode())
+            .as(scheme)
+            .isEqualTo(200);
+      }
+      for (String none : List.of("Bearer", "Bearer " + TOKEN + "x", "Basic " + TOKEN, TOKEN)) {
+        assertThat(get(board, "/api/snapshot", "Authorization", none).statusCode())
+            .as(none)
+            .isEqualTo(401);
+      }
+    }
+  }
+
+  @Test
+  void whoGuessesIsToldToWaitAndWhoHasTheTokenIsNot() throws Exception {
+    Clock still = Clock.fixed(Instant.parse("2026-11-23T10:00:00Z"), ZoneOffset.UTC);
+    try (Served board = new Served(Limits.USUAL, true, new Access(TOKEN, false), still)) {
+      String[] wrong = {"Authorization", "Bearer wrong"};
+      for (int i = 0; i < WrongTokens.MOST; i++) {
+        assertThat(get(board, "/api/snapshot", wrong).statusCode()).isEqualTo(401);
+      }
+      for (HttpResponse<String> each :
+          List.of(
+              get(board, "/api/snapshot", wrong),
+              get(board, "/", "Cookie", Access.COOKIE + "=wrong"),
+              login(board, "token=wrong"))) {
+        assertThat(each.statusCode()).isEqualTo(429);
+        assertThat(each.headers().firstValue("Retry-After")).hasValue("60");
+      }
+      assertThat(login(board, "token=wrong").body()).contains("That is not the token.");
+      // Who says nothing has not guessed, and who says the token comes in.
+      assertThat(get(board, "/").statusCode()).isEqualTo(401);
+      assertThat(get(board, "/health").statusCode()).isEqualTo(200);
+      assertThat(get(board, "/api/snapshot", "Authorization", "Bearer " + TOKEN).statusCode())
+          .isEqualTo(200);
+      HttpResponse<String> in = login(board, "token=correct+horse+battery");
+      assertThat(in.statusCode()).isEqualTo(303);
+      String cookie = in.headers().firstValue("Set-Cookie").orElseThrow().split(";", 2)[0];
+      assertThat(get(board, "/api/snapshot", "Cookie", cookie).statusCode()).isEqualTo(200);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"localhost.", "LOCALHOST.:8200", "localhost:8200", "[::1]:1"})
+  void thisMachinesNamesAreKnown(String host) throws Exception {
+    try (Served board = Served.open()) {
+      assertThat(raw(board.address, "GET /health HTTP/1.1\r\nHost: " + host + "\r\n\r\n"))
+          .contains(" 200 ");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "evil.example",
+        "evil.example:80",
+        "localhost.evil.example",
+        "127.0.0.2",
+        "localhost.."
+      })
   void aNameThatIsNotThisMachinesIsNotAnswered(String host) throws Exception {
     try (Served board = Served.open()) {
       String request = "GET /api/snapshot HTTP/1.1\r\nHost: %s\r\n\r\n";

@@ -35,7 +35,8 @@ final class Served implements AutoCloseable {
             store,
             hub,
             access,
-            freshness::connected);
+            freshness::connected,
+            clock);
     address = URI.create("http://127.0.0.1:" + server.start() + "/");
     Feed.TOPICS.forEach(topic -> freshness.exists(topic, true));
     freshness.found(0);
