@@ -1,14 +1,18 @@
 package io.groundswell.job;
 
 import io.groundswell.time.Timing;
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
@@ -26,8 +30,8 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * A keyed step that looks at a key at slice ends only, with all that has come for it by then. What
  * waits for a slice end that is near is held on the heap, by slice end and key, and goes into each
  * checkpoint as it is ({@link WaitingForm}): an inbox and a timer in RocksDB for each key and slice
- * cost several times what the step itself does. When it is more than {@link #MOST}, what is held is
- * written to the inbox state and given timers, so that memory is bounded.
+ * cost several times what the step itself does. When it takes more than {@link #MOST}, what is held
+ * is written to the inbox state and given timers, so that memory is bounded.
  *
  * @param <I> what comes for a key
  * @param <C> what comes for all
@@ -40,8 +44,8 @@ abstract class SliceOperator<I, C, O> extends AbstractStreamOperator<O>
   /** As Flink's own broadcast functions call it, which these steps once were. */
   private static final String TIMERS = "user-timers";
 
-  /** So many keys and inputs wait on the heap at the most. */
-  private static final int MOST = 400_000;
+  /** What waits on the heap takes so much of it at the most, bytes. */
+  private static final long MOST = 64L << 20;
 
   /** A slice end that is farther ahead than this waits in RocksDB, ms. */
   private static final long NEAR = 20 * Timing.MINUTE;
@@ -54,8 +58,13 @@ abstract class SliceOperator<I, C, O> extends AbstractStreamOperator<O>
   private transient ListState<I> inbox;
   private transient InternalTimerService<VoidNamespace> timers;
   private transient WaitingForm<I> form;
+  private transient Waiting.Form<I> entries;
   private transient TreeMap<Long, Waiting<I>> waiting;
   private transient int held;
+  private transient long heldBytes;
+
+  /** Keys of which nothing may be left but inputs. */
+  private transient Set<String> forgotten;
 
   /** The key that is looked at; the backend is told when its state is needed only. */
   private transient String current;
@@ -88,12 +97,15 @@ abstract class SliceOperator<I, C, O> extends AbstractStreamOperator<O>
     super.initializeState(context);
     waiting = new TreeMap<>();
     held = 0;
-    form = new WaitingForm<>(element.createSerializer(getExecutionConfig().getSerializerConfig()));
-    form.read(
-        context.getRawKeyedStateInputs(),
-        (end, key, inputs) -> {
-          held += at(end).addAll(key, inputs);
-        });
+    heldBytes = 0;
+    forgotten = new HashSet<>();
+    TypeSerializer<I> serializer =
+        element.createSerializer(getExecutionConfig().getSerializerConfig());
+    entries =
+        new Waiting.Form<>(
+            serializer, getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks());
+    form = new WaitingForm<>(serializer);
+    form.read(context.getRawKeyedStateInputs(), this::hold);
   }
 
   @Override
@@ -166,9 +178,10 @@ abstract class SliceOperator<I, C, O> extends AbstractStreamOperator<O>
   /** Holds an input of the current key until the watermark has passed a slice end. */
   final void keep(I input, long end) throws Exception {
     if (isNear(end)) {
-      at(end).add(current, input);
-      held++;
-      spillIfFull();
+      hold(end, current, List.of(input));
+      if (heldBytes > MOST) {
+        spill();
+      }
     } else {
       useState();
       inbox.add(input);
@@ -178,8 +191,11 @@ abstract class SliceOperator<I, C, O> extends AbstractStreamOperator<O>
 
   /** Has the current key looked at when the watermark has passed a slice end. */
   final void wakeAt(long end) throws Exception {
+    if (!forgotten.isEmpty()) {
+      forgotten.remove(current);
+    }
     if (isNear(end) && timers.currentWatermark() >= UNKNOWN) {
-      held += at(end).wake(current) ? 1 : 0;
+      hold(end, current, List.of());
     } else {
       useState();
       timers.registerEventTimeTimer(VoidNamespace.INSTANCE, end);
@@ -188,15 +204,17 @@ abstract class SliceOperator<I, C, O> extends AbstractStreamOperator<O>
 
   /** Takes {@link #wakeAt} back where that pays; a wake-up too many does no harm. */
   final void wakeNoMore(long end, long e) throws Exception {
-    Waiting<I> there = waiting.get(end);
-    if (there != null && there.wakeNoMore(current)) {
-      held--;
-    } else if (end > e + NEAR) {
+    if (end > e + NEAR) {
       useState();
       if (nothingWaitsFor(end)) {
         timers.deleteEventTimeTimer(VoidNamespace.INSTANCE, end);
       }
     }
+  }
+
+  /** Nothing is kept of the current key: nor are its wake-ups, once the watermark is passed on. */
+  final void dropWakeUps() {
+    forgotten.add(current);
   }
 
   private boolean nothingWaitsFor(long end) throws Exception {
@@ -213,14 +231,23 @@ abstract class SliceOperator<I, C, O> extends AbstractStreamOperator<O>
     return end > firing && (watermark < UNKNOWN || end <= watermark + NEAR);
   }
 
-  private Waiting<I> at(long end) {
-    return waiting.computeIfAbsent(end, each -> new Waiting<>());
-  }
-
-  private void spillIfFull() throws Exception {
-    if (held > MOST) {
-      spill();
+  /** Holds a key's inputs for a slice end; without any, the key is to be looked at. */
+  private void hold(long end, String key, List<I> inputs) throws IOException {
+    Waiting<I> there = waiting.get(end);
+    if (there == null) {
+      there = new Waiting<>(entries);
+      waiting.put(end, there);
     }
+    held -= there.size();
+    heldBytes -= there.bytes();
+    if (inputs.isEmpty()) {
+      there.wake(key);
+    }
+    for (I input : inputs) {
+      there.add(key, input);
+    }
+    held += there.size();
+    heldBytes += there.bytes();
   }
 
   /** Writes what waits on the heap to state. */
@@ -238,6 +265,7 @@ abstract class SliceOperator<I, C, O> extends AbstractStreamOperator<O>
     }
     waiting.clear();
     held = 0;
+    heldBytes = 0;
     lookAt(key);
   }
 
@@ -254,9 +282,13 @@ abstract class SliceOperator<I, C, O> extends AbstractStreamOperator<O>
     return held;
   }
 
-  /** The keys that something is held for; some of them more than once. */
-  final void forEachHeld(Consumer<String> key) {
-    waiting.values().forEach(each -> each.forEach((name, input) -> key.accept(name)));
+  /** The keys that something is held for. */
+  final Set<String> keysHeld() throws IOException {
+    Set<String> keys = new LinkedHashSet<>();
+    for (Waiting<I> each : waiting.values()) {
+      each.keys(keys);
+    }
+    return keys;
   }
 
   @Override
@@ -268,13 +300,30 @@ abstract class SliceOperator<I, C, O> extends AbstractStreamOperator<O>
       advance(new Watermark(end));
       Waiting<I> due = waiting.remove(end);
       held -= due.size();
+      heldBytes -= due.bytes();
       for (Map.Entry<String, List<I>> each : due.byKey().entrySet()) {
         look(each.getKey(), end, each.getValue());
       }
     }
     advance(mark);
     afterSteps(mark.getTimestamp());
+    dropForgotten();
     output.emitWatermark(mark);
+  }
+
+  private void dropForgotten() throws IOException {
+    if (forgotten.isEmpty()) {
+      return;
+    }
+    held = 0;
+    heldBytes = 0;
+    for (Waiting<I> each : waiting.values()) {
+      each.wakeNoMore(forgotten);
+      held += each.size();
+      heldBytes += each.bytes();
+    }
+    waiting.values().removeIf(each -> each.size() == 0);
+    forgotten.clear();
   }
 
   private void look(String key, long e, List<I> come) throws Exception {
@@ -309,12 +358,11 @@ abstract class SliceOperator<I, C, O> extends AbstractStreamOperator<O>
     if (!due.isEmpty()) {
       inbox.update(rest);
     }
-    Waiting<I> held = waiting.get(e);
-    if (held == null) {
+    if (!waiting.containsKey(e)) {
       look(timer.getKey(), e, due);
     } else {
       // What is held for this very slice end comes next: together they are looked at once.
-      this.held += held.addAll(timer.getKey(), due);
+      hold(e, timer.getKey(), due);
     }
   }
 }

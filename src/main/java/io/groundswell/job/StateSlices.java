@@ -3,8 +3,8 @@ package io.groundswell.job;
 import io.groundswell.momentum.PostSlice;
 import io.groundswell.momentum.SliceStore;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.Map;
-import java.util.Objects;
 import org.apache.flink.api.common.state.MapState;
 
 /**
@@ -14,8 +14,17 @@ import org.apache.flink.api.common.state.MapState;
 final class StateSlices implements SliceStore {
   private final MapState<Long, PostSlice> state;
   private final SliceOperator<?, ?, ?> operator;
-  private final Map<Long, PostSlice> touched = new HashMap<>();
-  private final Map<Long, PostSlice> changed = new HashMap<>();
+  private final Map<Long, Held> touched = new HashMap<>();
+
+  /** A slice, null if there is none, and whether it is otherwise in state. */
+  private static final class Held {
+    PostSlice slice;
+    boolean changed;
+
+    Held(PostSlice slice) {
+      this.slice = slice;
+    }
+  }
 
   /** Those of the operator's current key. */
   StateSlices(MapState<Long, PostSlice> state, SliceOperator<?, ?, ?> operator) {
@@ -25,29 +34,33 @@ final class StateSlices implements SliceStore {
 
   @Override
   public PostSlice get(long end) {
-    if (touched.containsKey(end)) {
-      return touched.get(end);
+    Held held = touched.get(end);
+    if (held == null) {
+      try {
+        operator.useState();
+        held = new Held(state.get(end));
+      } catch (Exception e) {
+        throw new IllegalStateException("a slice of a post can't be read", e);
+      }
+      touched.put(end, held);
     }
-    try {
-      operator.useState();
-      PostSlice slice = state.get(end);
-      touched.put(end, slice);
-      return slice;
-    } catch (Exception e) {
-      throw new IllegalStateException("a slice of a post can't be read", e);
-    }
+    return held.slice;
   }
 
   @Override
   public void put(long end, PostSlice slice) {
-    touched.put(end, slice);
-    changed.put(end, slice);
+    Held held = touched.get(end);
+    if (held == null) {
+      held = new Held(slice);
+      touched.put(end, held);
+    }
+    held.slice = slice;
+    held.changed = true;
   }
 
   @Override
   public void remove(long end) {
-    touched.put(end, null);
-    changed.put(end, null);
+    put(end, null);
   }
 
   /** How many slices are held on the heap. */
@@ -57,15 +70,21 @@ final class StateSlices implements SliceStore {
 
   /** Writes what has changed; the post's must be the current key. */
   void flush() throws Exception {
-    for (Map.Entry<Long, PostSlice> each : changed.entrySet()) {
-      if (Objects.isNull(each.getValue())) {
-        state.remove(each.getKey());
-      } else {
-        state.put(each.getKey(), each.getValue());
+    for (Iterator<Map.Entry<Long, Held>> all = touched.entrySet().iterator(); all.hasNext(); ) {
+      Map.Entry<Long, Held> each = all.next();
+      Held held = each.getValue();
+      if (held.changed) {
+        if (held.slice == null) {
+          state.remove(each.getKey());
+        } else {
+          state.put(each.getKey(), held.slice);
+        }
+        held.changed = false;
+      }
+      if (held.slice == null) {
+        all.remove();
       }
     }
-    changed.clear();
-    touched.values().removeIf(Objects::isNull);
   }
 
   /** Forgets all slices of the post at hand. */
@@ -73,6 +92,5 @@ final class StateSlices implements SliceStore {
     operator.useState();
     state.clear();
     touched.clear();
-    changed.clear();
   }
 }

@@ -220,12 +220,11 @@ class SupporterOperator extends SliceOperator<SupporterInput, Control, PostInput
     supporters.flush();
     findErased(States.supporter().getName(), found);
     findErased(States.supporterInbox().getName(), found);
-    forEachHeld(
-        key -> {
-          if (erasures.isDueEverywhere(Keys.name(key))) {
-            found.add(key);
-          }
-        });
+    for (String key : keysHeld()) {
+      if (erasures.isDueEverywhere(Keys.name(key))) {
+        found.add(key);
+      }
+    }
     for (String key : found) {
       lookAt(key);
       for (long end : erasures.endsOf(Keys.name(key))) {
@@ -292,6 +291,10 @@ class SupporterOperator extends SliceOperator<SupporterInput, Control, PostInput
         timing,
         results);
     sleep(key, supporter, page, name, e);
+    if (known && supporter.isEmpty()) {
+      // Erased: their name is not to go into checkpoints as a wake-up.
+      dropWakeUps();
+    }
     live.change(known, !supporter.isEmpty());
     if (aggregates.isFull()) {
       give(Long.MAX_VALUE);

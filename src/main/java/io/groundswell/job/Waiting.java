@@ -1,79 +1,217 @@
 package io.groundswell.job;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiConsumer;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 
 /**
- * What waits on the heap for one slice end: inputs, in two lists side by side, for there are many
- * and most keys have one only; and the keys that are to be looked at whatever comes.
+ * What waits on the heap for one slice end: inputs, and keys that are to be looked at whatever
+ * comes. As bytes, one after the other, in the form that a checkpoint has: hundreds of thousands of
+ * objects that live for some seconds or minutes are what a garbage collector copies most.
+ *
+ * <p>Of each there stand its length, its key group, its key, the number of its inputs (0 or 1) and
+ * the input.
  *
  * @param <I> what comes for a key
  */
 final class Waiting<I> {
-  private final List<String> keys = new ArrayList<>();
-  private final List<I> inputs = new ArrayList<>();
-  private final Set<String> wakes = new HashSet<>();
+  private static final int FIRST_CHUNK = 1 << 10;
+  private static final int CHUNK = 1 << 15;
 
-  void add(String key, I input) {
-    keys.add(key);
-    inputs.add(input);
-  }
+  /** Of the length and the key group. */
+  private static final int HEAD = Integer.BYTES + Short.BYTES;
 
-  /** Inputs of a key; without any, the key is to be looked at. Returns how much more is held. */
-  int addAll(String key, List<I> all) {
-    for (I input : all) {
-      add(key, input);
+  /**
+   * How inputs become bytes and come back.
+   *
+   * @param <I> what comes for a key
+   */
+  static final class Form<I> {
+    final TypeSerializer<I> serializer;
+    final int keyGroups;
+    private final DataOutputSerializer scratch = new DataOutputSerializer(512);
+    private final DataInputDeserializer in = new DataInputDeserializer();
+
+    Form(TypeSerializer<I> serializer, int keyGroups) {
+      this.serializer = serializer;
+      this.keyGroups = keyGroups;
     }
-    return all.isEmpty() ? (wake(key) ? 1 : 0) : all.size();
   }
 
-  /** Says that a key is to be looked at; returns whether nobody had. */
-  boolean wake(String key) {
-    return wakes.add(key);
+  /** Bytes of whole entries. */
+  static final class Chunk {
+    final byte[] bytes;
+    int length;
+
+    private Chunk(int size) {
+      bytes = new byte[size];
+    }
+
+    /** Where the entry ends that begins at {@code at}. */
+    int next(int at) {
+      return at + int32(bytes, at);
+    }
+
+    /** The key group of the entry that begins at {@code at}. */
+    int keyGroup(int at) {
+      return (bytes[at + 4] & 0xff) << 8 | (bytes[at + 5] & 0xff);
+    }
+
+    /**
+     * Writes the key, the number of inputs and the input of the entry that begins at {@code at}.
+     */
+    void write(int at, DataOutputSerializer out) throws IOException {
+      out.write(bytes, at + HEAD, next(at) - at - HEAD);
+    }
+
+    private static int int32(byte[] bytes, int at) {
+      return (bytes[at] & 0xff) << 24
+          | (bytes[at + 1] & 0xff) << 16
+          | (bytes[at + 2] & 0xff) << 8
+          | (bytes[at + 3] & 0xff);
+    }
   }
 
-  /** Takes {@link #wake} back; returns whether it was so. */
-  boolean wakeNoMore(String key) {
-    return wakes.remove(key);
+  /** Takes an entry. */
+  private interface Visitor<I> {
+    void take(String key, I input);
+  }
+
+  private final Form<I> form;
+  private final List<Chunk> chunks = new ArrayList<>(1);
+  private int size;
+  private long bytes;
+
+  Waiting(Form<I> form) {
+    this.form = form;
+  }
+
+  /** Holds an input of a key. */
+  void add(String key, I input) throws IOException {
+    form.scratch.clear();
+    begin(key, 1);
+    form.serializer.serialize(input, form.scratch);
+    append();
+  }
+
+  /** Says that a key is to be looked at. It may be said more than once. */
+  void wake(String key) throws IOException {
+    form.scratch.clear();
+    begin(key, 0);
+    append();
+  }
+
+  private void begin(String key, int inputs) throws IOException {
+    form.scratch.writeInt(0);
+    form.scratch.writeShort(KeyGroupRangeAssignment.assignToKeyGroup(key, form.keyGroups));
+    form.scratch.writeUTF(key);
+    form.scratch.writeInt(inputs);
+  }
+
+  private void append() throws IOException {
+    int length = form.scratch.length();
+    form.scratch.writeIntUnsafe(length, 0);
+    append(form.scratch.getSharedBuffer(), 0, length);
+  }
+
+  private void append(byte[] from, int at, int length) {
+    Chunk last = chunks.isEmpty() ? null : chunks.get(chunks.size() - 1);
+    if (last == null || last.bytes.length - last.length < length) {
+      int next = last == null ? FIRST_CHUNK : Math.min(CHUNK, 2 * last.bytes.length);
+      last = new Chunk(Math.max(next, length));
+      chunks.add(last);
+      bytes += last.bytes.length;
+    }
+    System.arraycopy(from, at, last.bytes, last.length, length);
+    last.length += length;
+    size++;
   }
 
   /** How many inputs and keys are held. */
   int size() {
-    return inputs.size() + wakes.size();
+    return size;
   }
 
-  /** Each input with its key, and each key that is to be looked at with null. */
-  void forEach(BiConsumer<String, I> each) {
-    for (int i = 0; i < inputs.size(); i++) {
-      each.accept(keys.get(i), inputs.get(i));
-    }
-    for (String key : wakes) {
-      each.accept(key, null);
+  /** How much memory they take, bytes. */
+  long bytes() {
+    return bytes;
+  }
+
+  List<Chunk> chunks() {
+    return chunks;
+  }
+
+  /** Adds the keys that something is held for. */
+  void keys(Set<String> all) throws IOException {
+    for (Chunk chunk : chunks) {
+      for (int at = 0; at < chunk.length; at = chunk.next(at)) {
+        all.add(key(chunk, at));
+      }
     }
   }
 
   /** All of it by key; of one that is only to be looked at, an empty list. */
-  Map<String, List<I>> byKey() {
-    Map<String, List<I>> byKey = new HashMap<>((inputs.size() + wakes.size()) * 4 / 3 + 1);
-    for (int i = 0; i < inputs.size(); i++) {
-      List<I> one = List.of(inputs.get(i));
-      List<I> before = byKey.putIfAbsent(keys.get(i), one);
-      if (before != null) {
-        if (before.size() == 1) {
-          before = new ArrayList<>(before);
-          byKey.put(keys.get(i), before);
-        }
-        before.add(inputs.get(i));
+  Map<String, List<I>> byKey() throws IOException {
+    Map<String, List<I>> byKey = new HashMap<>(size * 4 / 3 + 1);
+    forEach(
+        (key, input) -> {
+          if (input == null) {
+            byKey.putIfAbsent(key, List.of());
+            return;
+          }
+          List<I> before = byKey.putIfAbsent(key, List.of(input));
+          if (before == null) {
+            return;
+          }
+          if (before.isEmpty()) {
+            byKey.put(key, List.of(input));
+          } else if (before.size() == 1) {
+            List<I> both = new ArrayList<>(4);
+            both.add(before.get(0));
+            both.add(input);
+            byKey.put(key, both);
+          } else {
+            before.add(input);
+          }
+        });
+    return byKey;
+  }
+
+  private void forEach(Visitor<I> visitor) throws IOException {
+    for (Chunk chunk : chunks) {
+      for (int at = 0; at < chunk.length; at = chunk.next(at)) {
+        String key = key(chunk, at);
+        int inputs = form.in.readInt();
+        visitor.take(key, inputs == 0 ? null : form.serializer.deserialize(form.in));
       }
     }
-    for (String key : wakes) {
-      byKey.putIfAbsent(key, List.of());
+  }
+
+  private String key(Chunk chunk, int at) throws IOException {
+    form.in.setBuffer(chunk.bytes, at + HEAD, chunk.next(at) - at - HEAD);
+    return form.in.readUTF();
+  }
+
+  /** Takes back that keys are to be looked at, so that nothing is left of them. */
+  void wakeNoMore(Set<String> which) throws IOException {
+    List<Chunk> before = List.copyOf(chunks);
+    chunks.clear();
+    size = 0;
+    bytes = 0;
+    for (Chunk chunk : before) {
+      for (int at = 0; at < chunk.length; at = chunk.next(at)) {
+        String key = key(chunk, at);
+        if (form.in.readInt() != 0 || !which.contains(key)) {
+          append(chunk.bytes, at, chunk.next(at) - at);
+        }
+      }
     }
-    return byKey;
   }
 }

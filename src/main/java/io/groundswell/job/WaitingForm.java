@@ -10,7 +10,6 @@ import org.apache.flink.core.memory.DataInputViewStreamWrapper;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.runtime.state.AbstractKeyedStateBackend;
 import org.apache.flink.runtime.state.KeyGroupRange;
-import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.KeyGroupStatePartitionStreamProvider;
 import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.runtime.state.KeyedStateCheckpointOutputStream;
@@ -33,7 +32,7 @@ final class WaitingForm<I> {
   /** Takes one key's inputs of one slice end. */
   interface Reader<I> {
     /** What waited for a key, to be looked at when {@code end} is passed; possibly nothing. */
-    void take(long end, String key, List<I> inputs);
+    void take(long end, String key, List<I> inputs) throws IOException;
   }
 
   /** Writes what is held. */
@@ -42,32 +41,15 @@ final class WaitingForm<I> {
       KeyedStateBackend<?> backend,
       KeyedStateCheckpointOutputStream out)
       throws IOException {
-    AbstractKeyedStateBackend<?> keyed = (AbstractKeyedStateBackend<?>) backend;
-    KeyGroupRange range = keyed.getKeyGroupRange();
-    Entries<I> entries = new Entries<>(waiting);
-    int[] groups = new int[entries.size];
-    int[] firsts = new int[range.getNumberOfKeyGroups() + 1];
-    for (int i = 0; i < entries.size; i++) {
-      groups[i] =
-          KeyGroupRangeAssignment.assignToKeyGroup(entries.keys[i], keyed.getNumberOfKeyGroups())
-              - range.getStartKeyGroup();
-      firsts[groups[i] + 1]++;
-    }
-    for (int group = 1; group < firsts.length; group++) {
-      firsts[group] += firsts[group - 1];
-    }
-    int[] order = new int[entries.size];
-    int[] next = firsts.clone();
-    for (int i = 0; i < entries.size; i++) {
-      order[next[groups[i]]++] = i;
-    }
+    KeyGroupRange range = ((AbstractKeyedStateBackend<?>) backend).getKeyGroupRange();
+    Entries entries = new Entries(waiting, range);
     DataOutputSerializer buffer = new DataOutputSerializer(1 << 16);
-    for (int group = 0; group + 1 < firsts.length; group++) {
+    for (int group = 0; group < range.getNumberOfKeyGroups(); group++) {
       out.startNewKeyGroup(range.getStartKeyGroup() + group);
       buffer.writeByte(VERSION);
-      buffer.writeInt(firsts[group + 1] - firsts[group]);
-      for (int i = firsts[group]; i < firsts[group + 1]; i++) {
-        entries.write(order[i], serializer, buffer);
+      buffer.writeInt(entries.firsts[group + 1] - entries.firsts[group]);
+      for (int i = entries.firsts[group]; i < entries.firsts[group + 1]; i++) {
+        entries.write(entries.order[i], buffer);
         if (buffer.length() > 1 << 15) {
           flush(buffer, out);
         }
@@ -76,42 +58,54 @@ final class WaitingForm<I> {
     }
   }
 
-  /** What is held, one after the other: columns, for there may be hundreds of thousands. */
-  private static final class Entries<I> {
-    final int size;
-    final String[] keys;
-    final long[] ends;
-    final List<I> inputs;
+  /** Where each of what is held stands, and an order by key group. */
+  private static final class Entries {
+    private final List<Waiting.Chunk> chunks = new ArrayList<>();
+    private final List<Long> ends = new ArrayList<>();
+    private final int[] chunkOf;
+    private final int[] at;
 
-    Entries(Map<Long, Waiting<I>> waiting) {
-      int all = 0;
-      for (Waiting<I> each : waiting.values()) {
-        all += each.size();
+    /** Of each key group, counted from the range's first, its first place in the order. */
+    final int[] firsts;
+
+    final int[] order;
+
+    Entries(Map<Long, ? extends Waiting<?>> waiting, KeyGroupRange range) {
+      int size = 0;
+      for (Waiting<?> each : waiting.values()) {
+        size += each.size();
       }
-      size = all;
-      keys = new String[size];
-      ends = new long[size];
-      inputs = new ArrayList<>(size);
-      for (Map.Entry<Long, Waiting<I>> each : waiting.entrySet()) {
-        each.getValue().forEach((key, input) -> add(each.getKey(), key, input));
+      chunkOf = new int[size];
+      at = new int[size];
+      firsts = new int[range.getNumberOfKeyGroups() + 1];
+      int[] groups = new int[size];
+      int entry = 0;
+      for (Map.Entry<Long, ? extends Waiting<?>> each : waiting.entrySet()) {
+        for (Waiting.Chunk chunk : each.getValue().chunks()) {
+          for (int i = 0; i < chunk.length; i = chunk.next(i)) {
+            chunkOf[entry] = chunks.size();
+            at[entry] = i;
+            groups[entry] = chunk.keyGroup(i) - range.getStartKeyGroup();
+            firsts[groups[entry] + 1]++;
+            entry++;
+          }
+          chunks.add(chunk);
+          ends.add(each.getKey());
+        }
+      }
+      for (int group = 1; group < firsts.length; group++) {
+        firsts[group] += firsts[group - 1];
+      }
+      order = new int[size];
+      int[] next = firsts.clone();
+      for (int i = 0; i < size; i++) {
+        order[next[groups[i]]++] = i;
       }
     }
 
-    private void add(long end, String key, I input) {
-      keys[inputs.size()] = key;
-      ends[inputs.size()] = end;
-      inputs.add(input);
-    }
-
-    void write(int index, TypeSerializer<I> serializer, DataOutputSerializer out)
-        throws IOException {
-      out.writeLong(ends[index]);
-      out.writeUTF(keys[index]);
-      I input = inputs.get(index);
-      out.writeInt(input == null ? 0 : 1);
-      if (input != null) {
-        serializer.serialize(input, out);
-      }
+    void write(int entry, DataOutputSerializer out) throws IOException {
+      out.writeLong(ends.get(chunkOf[entry]));
+      chunks.get(chunkOf[entry]).write(at[entry], out);
     }
   }
 

@@ -64,10 +64,18 @@ public final class PostSlice {
 
   /** A contribution begins here. */
   void offer(Candidate candidate) {
-    strongest.add(candidate);
-    if (strongest.size() > KEPT) {
-      strongest.sort(ORDER);
-      strongest.remove(KEPT);
+    if (strongest.size() < KEPT) {
+      strongest.add(candidate);
+      return;
+    }
+    int weakest = 0;
+    for (int i = 1; i < strongest.size(); i++) {
+      if (ORDER.compare(strongest.get(i), strongest.get(weakest)) >= 0) {
+        weakest = i;
+      }
+    }
+    if (ORDER.compare(candidate, strongest.get(weakest)) < 0) {
+      strongest.set(weakest, candidate);
     }
   }
 

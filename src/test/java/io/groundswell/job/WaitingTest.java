@@ -1,0 +1,81 @@
+package io.groundswell.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.apache.flink.api.common.typeutils.base.StringSerializer;
+
+/** What waits as bytes is what a map of lists would hold, whatever was said in which order. */
+class WaitingTest {
+  private static final int KEY_GROUPS = 720;
+
+  @Property(tries = 200)
+  void holdsWhatAMapOfListsWouldHold(@ForAll long seed) throws Exception {
+    Random random = new Random(seed);
+    Waiting<String> waiting =
+        new Waiting<>(new Waiting.Form<>(StringSerializer.INSTANCE, KEY_GROUPS));
+    Map<String, List<String>> inputs = new HashMap<>();
+    Set<String> woken = new HashSet<>();
+    int held = 0;
+    for (int i = random.nextInt(400); i > 0; i--) {
+      String key = "4:page" + text(random, 3);
+      int what = random.nextInt(10);
+      if (what < 6) {
+        String input = text(random, what == 0 ? 50_000 : 40);
+        waiting.add(key, input);
+        inputs.computeIfAbsent(key, each -> new ArrayList<>()).add(input);
+        held++;
+      } else if (what < 9) {
+        waiting.wake(key);
+        woken.add(key);
+        held++;
+      } else {
+        waiting.wakeNoMore(Set.of(key));
+        woken.remove(key);
+        held = waiting.size();
+      }
+    }
+    Map<String, List<String>> expected = new HashMap<>(inputs);
+    woken.forEach(key -> expected.putIfAbsent(key, List.of()));
+    assertThat(waiting.byKey()).isEqualTo(expected);
+    assertThat(waiting.size()).isEqualTo(held);
+    Set<String> keys = new HashSet<>();
+    waiting.keys(keys);
+    assertThat(keys).isEqualTo(expected.keySet());
+    assertThat(waiting.bytes()).isGreaterThanOrEqualTo(inputs.size());
+  }
+
+  /** Letters of all lengths in UTF-8; few short ones, so that keys come again. */
+  private static String text(Random random, int longest) {
+    StringBuilder text = new StringBuilder();
+    for (int i = random.nextInt(longest); i > 0; i--) {
+      text.append(List.of("a", "é", "€", "😀", "\u0000").get(random.nextInt(5)));
+    }
+    return text.toString();
+  }
+
+  @Property(tries = 50)
+  void nothingIsLeftOfWhoIsForgotten(@ForAll long seed) throws Exception {
+    Random random = new Random(seed);
+    Waiting<String> waiting =
+        new Waiting<>(new Waiting.Form<>(StringSerializer.INSTANCE, KEY_GROUPS));
+    for (int i = 0; i < 1 + random.nextInt(500); i++) {
+      waiting.wake("4:page" + random.nextInt(20));
+    }
+    waiting.wakeNoMore(Set.of("4:page7"));
+    for (Waiting.Chunk chunk : waiting.chunks()) {
+      String bytes =
+          new String(chunk.bytes, 0, chunk.length, java.nio.charset.StandardCharsets.ISO_8859_1);
+      assertThat(bytes + "\u0000").doesNotContain("4:page7\u0000");
+    }
+    assertThat(waiting.byKey()).doesNotContainKey("4:page7");
+  }
+}
