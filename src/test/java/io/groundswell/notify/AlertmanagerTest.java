@@ -271,6 +271,87 @@ class AlertmanagerTest {
     assertThat(said("/fr").toString()).doesNotContain("over by then");
   }
 
+  /** The command in a process of its own, telling Alertmanager and a webhook. */
+  private Process startCommand() throws IOException {
+    return Tools.start(
+        home.resolve("notify.log"),
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            "io.groundswell.local.Main",
+            "notify",
+            "--bootstrap-servers",
+            bench.broker().bootstrapServers(),
+            "--topic-prefix",
+            prefix,
+            "--group-id",
+            prefix + "notify",
+            "--alertmanager",
+            url().toString(),
+            "--resend",
+            "5",
+            "--hold",
+            "600",
+            "--webhook",
+            slack.url("/hook").toString()));
+  }
+
+  private List<String> hooked() {
+    return slack.taken().stream()
+        .filter(got -> got.path().equals("/hook"))
+        .map(Receiver.Got::delivery)
+        .toList();
+  }
+
+  /** Waits until so many messages came, and the ledger knows it: what died before tells again. */
+  private void awaitHooked(int number) {
+    Bench.await(number + " told and recorded")
+        .until(
+            () -> {
+              if (hooked().size() < number) {
+                return false;
+              }
+              try (Reader reader = new Reader(bench.client(), prefix + "notify-ledger")) {
+                return reader.under("webhook/outbox").isEmpty();
+              }
+            });
+  }
+
+  @Test
+  void whatClosesWhileNotifyIsDeadIsResolvedAndToldOnceWhenItIsBack() throws Exception {
+    startAlertmanager();
+    Process first = startCommand();
+    try {
+      bench.send(prefix, NALA.opened());
+      awaitSaid("the opening", "/fr", "dépasse la publicité");
+      awaitHooked(1);
+    } finally {
+      first.destroyForcibly().waitFor();
+    }
+    bench.send(prefix, NALA.word("closed", 2));
+    assertThat(openNames()).containsExactly("OrganicSurpassesSponsored adoptez-nala");
+    Process second = startCommand();
+    try {
+      Bench.await("nothing open").until(() -> answers() && open().isEmpty());
+      awaitSaid("the end", "/fr", "est retombé");
+      awaitHooked(2);
+      bench.send(prefix, LAST.opened());
+      awaitHooked(3);
+      awaitSaid("the last", "/fr", "the last one");
+    } finally {
+      Tools.end(second);
+    }
+    assertThat(hooked())
+        .containsExactly(
+            NALA.delivery("opened", 0), NALA.delivery("closed", 2), LAST.delivery("opened", 0));
+    assertThat(said("/fr").stream().map(message -> message.path("title").asText()))
+        .filteredOn(title -> title.endsWith("adoptez-nala"))
+        .containsExactly(
+            "L’élan organique dépasse la publicité\u00a0: adoptez-nala",
+            "L’élan organique est retombé\u00a0: adoptez-nala");
+  }
+
   private boolean answers() throws InterruptedException {
     try {
       return HTTP.send(
