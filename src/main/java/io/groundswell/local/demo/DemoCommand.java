@@ -6,7 +6,9 @@ import java.time.ZoneId;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.core.LoggerContext;
+import org.apache.logging.log4j.core.impl.Log4jContextFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -80,8 +82,7 @@ public final class DemoCommand implements Callable<Integer> {
     Screen screen = new Screen(spec.commandLine().getOut(), isTerminal());
     Demo demo =
         new Demo(new Demo.Program(input, pace, CHECKPOINT_INTERVAL, PARALLELISM), words, screen);
-    LoggerContext logging = LoggerContext.getContext(false);
-    Thread hook = new Thread(() -> end(demo, logging), "stop");
+    Thread hook = new Thread(() -> end(demo), "stop");
     Runtime.getRuntime().addShutdownHook(hook);
     try {
       if (demo.run() && !exitAtEnd) {
@@ -99,16 +100,27 @@ public final class DemoCommand implements Callable<Integer> {
       }
       return CommandLine.ExitCode.SOFTWARE;
     } finally {
-      end(demo, logging);
+      end(demo);
     }
   }
 
-  /** Everything that runs logs its surprise at the end of the others: that is no news. */
-  private static void end(Demo demo, LoggerContext logging) {
+  private static void end(Demo demo) {
     demo.stop();
-    logging.getConfiguration().getLoggers().values().forEach(each -> each.setLevel(Level.OFF));
-    logging.updateLoggers();
+    silence();
     demo.close();
+  }
+
+  /**
+   * Everything that runs logs its surprise at the end of the others: that is no news. Flink loads
+   * its RPC apart, and what it loads has a context of logging of its own.
+   */
+  static void silence() {
+    if (LogManager.getFactory() instanceof Log4jContextFactory factory) {
+      for (LoggerContext each : factory.getSelector().getLoggerContexts()) {
+        each.getConfiguration().getLoggers().values().forEach(one -> one.setLevel(Level.OFF));
+        each.updateLoggers();
+      }
+    }
   }
 
   /** Since Java 22 there is a console even where there is no terminal. */
