@@ -118,6 +118,7 @@ final class Demo implements AutoCloseable {
 
   private boolean play(InputFolder input, Arrivals.Span span) throws Exception {
     long begin = System.nanoTime();
+    Refused refused = new Refused();
     try (Arrivals arrivals = Arrivals.of(input);
         Player player =
             new Player(stage.bootstrapServers(), stage.page(), program.pace(), this::goesOn)) {
@@ -126,6 +127,10 @@ final class Demo implements AutoCloseable {
               arrivals,
               span,
               (sent, arrival) -> {
+                byte[] bad = program.input() == null ? refused.due(sent) : null;
+                if (bad != null) {
+                  player.sendBeside(Topic.ENGAGEMENTS, bad, arrival);
+                }
                 if (screen.wantsStatus()) {
                   screen.status(words.progress(span, sent, arrival, countAlerts()));
                 }

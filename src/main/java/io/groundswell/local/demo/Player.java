@@ -25,7 +25,7 @@ final class Player implements AutoCloseable {
      * @param sent records sent
      * @param arrival of the newest one, epoch milliseconds
      */
-    void at(long sent, long arrival);
+    void at(long sent, long arrival) throws IOException;
   }
 
   private static final long ASK = TimeUnit.MILLISECONDS.toNanos(50);
@@ -101,7 +101,16 @@ final class Player implements AutoCloseable {
     return allRead();
   }
 
-  /** How many records have been sent. */
+  /**
+   * Sends a record that is none of those played, at the moment of the one that was sent last.
+   *
+   * @param arrival of that one, epoch milliseconds
+   */
+  void sendBeside(Topic topic, byte[] value, long arrival) throws IOException {
+    send(topic, null, value, arrival);
+  }
+
+  /** How many records have been sent of those played. */
   long sent() {
     return sent;
   }

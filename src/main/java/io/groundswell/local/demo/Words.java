@@ -52,10 +52,12 @@ final class Words {
               language.choose(
                   "Réel : le nombre de réactions, le moment et l’audience des partages, les"
                       + " chiffres des annonces, les signatures.\nReconstitué : les pages, les"
-                      + " publications, les personnes et ce qui relie le tout ; voir docs/data.md.",
+                      + " publications, les personnes et ce qui relie le tout ; voir docs/data.md.\nEn plus,"
+                      + " trois enregistrements faux, que le job refuse\u00a0: voir Santé au tableau.",
                   "Real: how many reactions, when posts were shared and before how many people,"
                       + " the ads’ figures, the signatures.\nReconstructed: the pages, the posts,"
-                      + " the people, and what joins it all; see docs/data.md."))
+                      + " the people, and what joins it all; see docs/data.md.\nBesides, three"
+                      + " records that are wrong, which the job refuses: see Health on the board."))
           .append("\n\n");
     }
     row(out, language.choose("Voir", "See"), board.toString());

@@ -55,29 +55,34 @@ class DemoTest {
       deadLetters = committed(demo.bootstrapServers(), Topic.DEAD_LETTERS);
       await()
           .atMost(Duration.ofMinutes(1))
-          .untilAsserted(() -> assertThat(onTheBoard(demo.board())).hasSize(6));
+          .untilAsserted(() -> assertThat(onTheBoard(demo.board(), "alert")).hasSize(6));
+      await()
+          .atMost(Duration.ofMinutes(1))
+          .untilAsserted(() -> assertThat(onTheBoard(demo.board(), "letter")).hasSize(3));
+      String letters = onTheBoard(demo.board(), "letter").toString();
+      assertThat(letters).contains("supporter", "s ahead of the Kafka timestamp", "valid JSON");
     }
 
     assertThat(alerts).containsExactlyInAnyOrderElementsOf(expected);
-    assertThat(deadLetters).isEmpty();
+    assertThat(deadLetters).hasSize(3).allMatch(value -> value.contains("demo-refused-"));
     assertThat(shown.toString())
         .contains("▲ OPENED  “petition-lancement” of cause-ouvelle-fictive")
         .contains("Alerts: 6 opened, 2 raised, 6 closed.");
     assertThat(demo.folder()).doesNotExist();
   }
 
-  /** The identifiers of the alerts that the demo's board shows. */
-  private static List<String> onTheBoard(URI board) throws Exception {
+  /** The rows of a kind that the demo's board shows. */
+  private static List<String> onTheBoard(URI board, String kind) throws Exception {
     HttpRequest request = HttpRequest.newBuilder(board.resolve("/api/snapshot")).build();
     String shown =
         HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body();
-    List<String> ids = new ArrayList<>();
+    List<String> rows = new ArrayList<>();
     new ObjectMapper()
         .readTree(shown)
         .path("rows")
-        .path("alert")
-        .forEach(row -> ids.add(row.get(0).asText()));
-    return ids;
+        .path(kind)
+        .forEach(row -> rows.add(row.toString()));
+    return rows;
   }
 
   private Path shipped() throws Exception {
