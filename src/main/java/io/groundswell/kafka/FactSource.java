@@ -25,8 +25,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * stands in it.
  */
 public final class FactSource {
-  private static final Set<Topic> MOVES_TIME =
-      Set.of(Topic.ENGAGEMENTS, Topic.AD_DELIVERY, Topic.RULES);
+  /** Topics whose facts results are computed from as event time goes by. */
+  static final Set<Topic> MOVES_TIME = Set.of(Topic.ENGAGEMENTS, Topic.AD_DELIVERY, Topic.RULES);
 
   private FactSource() {}
 

@@ -22,8 +22,9 @@ public final class Topics {
   private static final int DEAD_LETTER_BYTES = 2 << 20;
 
   /**
-   * Who dates the records of {@code engagements}. An engagement's own time is held against that of
-   * its record (option {@code max-future}).
+   * Who dates the records of those topics that move event time. A fact's own time is held against
+   * that of its record: an engagement far ahead of it is refused (option {@code max-future}), and
+   * no report of an ad and no rule moves event time beyond it.
    */
   public enum Clock {
     /** The broker: no producer's clock, however wrong, moves event time for everyone. */
@@ -51,14 +52,13 @@ public final class Topics {
           Topic.PAGES);
 
   /** The topics, with their configuration. */
-  public static List<NewTopic> all(
-      String prefix, int partitions, short replication, Clock engagements) {
+  public static List<NewTopic> all(String prefix, int partitions, short replication, Clock clock) {
     List<NewTopic> topics = new ArrayList<>();
     for (Topic topic : Topic.values()) {
       String policy = COMPACTED.contains(topic) ? "compact" : "delete";
       Map<String, String> configs = new HashMap<>(Map.of("cleanup.policy", policy));
-      if (topic == Topic.ENGAGEMENTS) {
-        configs.put("message.timestamp.type", engagements.config);
+      if (FactSource.MOVES_TIME.contains(topic)) {
+        configs.put("message.timestamp.type", clock.config);
       }
       if (topic == Topic.RULES) {
         // A rule may be made for tomorrow: until then the one before it must stay.

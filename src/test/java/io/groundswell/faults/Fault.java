@@ -300,11 +300,21 @@ enum Fault {
       return Load.Shape.AHEAD;
     }
 
+    /** So that event time is ahead by more than goes by between two watermarks. */
+    @Override
+    int slower() {
+      return 3;
+    }
+
+    @Override
+    List<Integer> gates(List<Load.Item> items) {
+      return onceTimeIsKnown(super.gates(items), items);
+    }
+
     /** Whose facts are overtaken by event time, which goes with the clock that is ahead. */
     @Override
     void strike(Trial trial) throws Exception {
-      trial.awaitRead(0);
-      trial.countLate(0);
+      countWrong(trial);
     }
 
     @Override
@@ -322,9 +332,13 @@ enum Fault {
     }
 
     @Override
+    List<Integer> gates(List<Load.Item> items) {
+      return onceTimeIsKnown(super.gates(items), items);
+    }
+
+    @Override
     void strike(Trial trial) throws Exception {
-      trial.awaitRead(0);
-      trial.countLate(0);
+      countWrong(trial);
     }
 
     @Override
@@ -495,6 +509,22 @@ enum Fault {
   /** Whether facts come later than the job waits for: alerts may differ until they are over. */
   boolean delays() {
     return false;
+  }
+
+  /**
+   * One gate more: before it nothing is dated wrongly, for while time is not known nothing is late.
+   */
+  private static List<Integer> onceTimeIsKnown(List<Integer> gates, List<Load.Item> items) {
+    List<Integer> all = new ArrayList<>(gates);
+    all.add(0, Load.before(items, Load.CLOCK_GOES_WRONG));
+    return all;
+  }
+
+  private static void countWrong(Trial trial) throws Exception {
+    trial.awaitRead(0);
+    trial.feeder.open(0);
+    trial.awaitRead(1);
+    trial.countLate(0);
   }
 
   private static boolean held(Load.Item item) {

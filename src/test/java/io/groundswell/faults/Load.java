@@ -55,6 +55,9 @@ final class Load {
   /** By how much a clock is wrong that is ahead, less than {@code max-future}. */
   static final long AHEAD = 4 * MINUTE;
 
+  /** From when on there is a producer whose clock is wrong. */
+  static final long CLOCK_GOES_WRONG = START + 10 * MINUTE;
+
   /** By how much a clock is wrong that is behind: its facts have times before all others. */
   static final long BEHIND = 6 * HOUR;
 
@@ -169,9 +172,8 @@ final class Load {
       lines.add(line);
       count(fact, known, post);
       long wrong = shape == Shape.AHEAD ? AHEAD : -BEHIND;
-      // Once event time is known: before that nothing is late.
       boolean clock = shape == Shape.AHEAD || shape == Shape.BEHIND;
-      if (clock && lines.size() % 20 == 0 && time > START + 10 * MINUTE) {
+      if (clock && lines.size() % 20 == 0 && time > CLOCK_GOES_WRONG) {
         ObjectNode other = JSON.createObjectNode();
         other.put("id", "clock-" + lines.size()).put("time", time + wrong);
         other.put("page", fact.get("page").asText());

@@ -52,8 +52,9 @@ public final class TopicsCommand implements Callable<Integer> {
   @Option(
       names = "--producer-timestamps",
       description = {
-        "Engagements keep their producer's timestamps: for loads that are sent faster than they",
-        "happened. Else the broker dates them, and no producer's clock can move event time."
+        "Engagements, reports of ads and rules keep their producer's timestamps: for loads that",
+        "are sent faster than they happened. Else the broker dates them, and no producer's clock",
+        "can move event time."
       })
   private boolean producerTimestamps;
 

@@ -6,6 +6,7 @@ import io.groundswell.local.broker.EmbeddedBroker;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
@@ -38,8 +39,10 @@ class TopicsCommandTest {
         Map<String, TopicDescription> topics =
             admin.describeTopics(Set.of("a.engagements", "a.alerts")).allTopicNames().get();
         assertThat(topics.values()).allMatch(topic -> topic.partitions().size() == 2);
-        assertThat(clock(admin, "a.engagements")).isEqualTo("LogAppendTime");
-        assertThat(clock(admin, "a.ad-delivery")).isEqualTo("CreateTime");
+        for (String moves : List.of("engagements", "ad-delivery", "rules")) {
+          assertThat(clock(admin, "a." + moves)).as(moves).isEqualTo("LogAppendTime");
+        }
+        assertThat(clock(admin, "a.outcomes")).isEqualTo("CreateTime");
       }
 
       out.getBuffer().setLength(0);
@@ -51,7 +54,9 @@ class TopicsCommandTest {
       };
       assertThat(run(b)).isZero();
       try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", servers))) {
-        assertThat(clock(admin, "b.engagements")).isEqualTo("CreateTime");
+        for (String moves : List.of("engagements", "ad-delivery", "rules")) {
+          assertThat(clock(admin, "b." + moves)).as(moves).isEqualTo("CreateTime");
+        }
       }
     }
   }
