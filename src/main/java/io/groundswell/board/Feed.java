@@ -19,6 +19,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -214,7 +215,17 @@ final class Feed implements AutoCloseable {
                 record.key(),
                 record.value(),
                 headers));
-    freshness.read(topic, record.timestamp(), eventTime);
+    freshness.read(topic, arrival(record), eventTime);
+  }
+
+  /**
+   * When a record came. Its timestamp may be the producer's and say when something happened, which
+   * may be long ago; of what was there before the board was, there is nothing better.
+   */
+  private long arrival(ConsumerRecord<byte[], byte[]> record) {
+    return freshness.caughtUp() && record.timestampType() != TimestampType.LOG_APPEND_TIME
+        ? System.currentTimeMillis()
+        : record.timestamp();
   }
 
   private void sleep() {

@@ -87,6 +87,7 @@ final class Store {
       if (value == null || !value.isObject()) {
         throw new IOException("no object");
       }
+      Shapes.check(in.topic(), value);
       return row(in, key, value);
     } catch (IOException | IllegalArgumentException | java.time.DateTimeException e) {
       unreadable++;

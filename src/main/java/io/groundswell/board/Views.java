@@ -178,8 +178,8 @@ final class Views {
    * counts them, and which is all that is shown where names are not.
    */
   static String rule(String reason) {
-    String rule = reason.replaceFirst("(?s)(, is | valid JSON: | the Kafka timestamp \\d).*", "$1");
-    return rule.replaceFirst("(, is |: | the Kafka timestamp \\d)$", "");
+    String rule = reason.replaceFirst("(?s)(, is | valid JSON: ).*", "$1");
+    return rule.replaceFirst("(, is |: )$", "").replaceFirst("(the Kafka timestamp) \\d.*", "$1");
   }
 
   /** A dead letter's reason as it may be shown. */

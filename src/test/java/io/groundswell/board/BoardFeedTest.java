@@ -63,6 +63,31 @@ class BoardFeedTest {
   }
 
   @Test
+  void whatIsOldWhenItComesHasComeNow() throws Exception {
+    try (Broker broker = Broker.start(folder);
+        Board board = broker.board()) {
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> snapshot(board).path("status").path("caughtUp").asBoolean());
+      long before = System.currentTimeMillis();
+      broker.sendDated(before - 45 * 86_400_000L, Topic.POSTS, Told.post(Told.PAGE, "p", "Nala"));
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> stream(board, "posts").path("records").asInt() == 1);
+      assertThat(stream(board, "posts").path("arrived").asLong()).isGreaterThanOrEqualTo(before);
+    }
+  }
+
+  private static JsonNode stream(Board board, String topic) {
+    for (JsonNode each : snapshot(board).path("status").path("streams")) {
+      if (each.path("topic").asText().equals(topic)) {
+        return each;
+      }
+    }
+    throw new AssertionError("no " + topic);
+  }
+
+  @Test
   void aBrokerThatGoesIsWaitedForAndNothingIsReadTwice() throws Exception {
     try (Broker broker = Broker.start(folder);
         Board board = broker.board()) {

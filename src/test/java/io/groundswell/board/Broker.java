@@ -74,6 +74,14 @@ final class Broker implements AutoCloseable {
         text == null ? null : text.getBytes(StandardCharsets.UTF_8));
   }
 
+  /** Sends what a producer dates when it happened. */
+  void sendDated(long happened, Topic topic, JsonNode value) throws Exception {
+    ProducerRecord<byte[], byte[]> record = record(topic, value);
+    producer
+        .send(new ProducerRecord<>(record.topic(), null, happened, record.key(), record.value()))
+        .get();
+  }
+
   void deadLetter(String topic, String reason) throws Exception {
     ProducerRecord<byte[], byte[]> letter =
         new ProducerRecord<>(

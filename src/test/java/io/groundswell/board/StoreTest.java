@@ -196,7 +196,7 @@ class StoreTest {
         "page is required | page is required",
         "a record must be valid JSON: Unexpected (Chloé) | a record must be valid JSON",
         "time must be at most 60 s ahead of the Kafka timestamp 2026-11-23T10:00:00.000Z, is x"
-            + " | time must be at most 60 s ahead of",
+            + " | time must be at most 60 s ahead of the Kafka timestamp",
       })
   void lettersAreCountedByTheRuleTheyBreak(String reason, String rule) {
     assertThat(Views.rule(reason)).isEqualTo(rule);
