@@ -43,6 +43,14 @@ record Word(
 
   /** Reads what {@link #json} kept. */
   static Word of(JsonNode json) {
+    for (String language : new String[] {"fr", "en"}) {
+      if (!json.path("text").path(language).isTextual()) {
+        throw new IllegalArgumentException("an alert's text." + language + " must be a text");
+      }
+    }
+    if (!json.path("organic").isObject()) {
+      throw new IllegalArgumentException("an alert's organic must be an object");
+    }
     return new Word(
         text(json, "id"),
         status(text(json, "status")),

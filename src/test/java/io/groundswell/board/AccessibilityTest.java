@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import io.groundswell.event.Topic;
@@ -106,6 +107,45 @@ class AccessibilityTest extends InBrowser {
       for (String view : VIEWS) {
         page.navigate(board.address + "#/" + view);
         soon(page.locator(".view h1"));
+        assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
+            .as(view)
+            .isLessThanOrEqualTo(width);
+      }
+      noComplaints(board);
+    }
+  }
+
+  /** A text may be a link, which no line can be broken in; so may any name. */
+  @ParameterizedTest
+  @ValueSource(ints = {320, 390, 1280})
+  void noLongWordMakesAViewWiderThanTheScreen(int width) throws Exception {
+    String link = "https://www.example.org/" + "sauvons-la-riviere_".repeat(13);
+    try (Served board = Served.open()) {
+      fill(board);
+      board.take(Topic.POSTS, Told.post(Told.PAGE, Told.POST, link));
+      ObjectNode alert = Told.example("alerts.raised");
+      ((ObjectNode) alert.path("text")).put("en", link);
+      ((ObjectNode) alert.path("topSupporters").get(0)).put("supporter", link);
+      board.take(Topic.ALERTS, alert);
+      ObjectNode over = Told.example("alerts.closed");
+      over.put("id", over.path("id").asText().replace(Told.POST, link)).put("page", link);
+      board.take(Topic.ALERTS, over.put("post", link));
+      board.take(Topic.POST_MOMENTUM, Told.momentum(link, link, OPENED, 5, 4, 30));
+      ObjectNode profile = Told.example("supporters.nano").put("supporter", link);
+      ((ObjectNode) profile.path("topics").get(0)).put("topic", link);
+      board.take(Topic.SUPPORTERS, profile);
+      ObjectNode day = Told.example("pages.corrected").put("page", link);
+      ((ObjectNode) day.path("outcomes").get(0)).put("kind", link);
+      board.take(Topic.PAGES, day);
+      board.take(
+          Topic.OUTCOMES_ATTRIBUTED,
+          Told.example("outcomes-attributed.touch").put("creditedTo", link));
+      board.letter("engagements", link);
+      Page page = page("en-GB", false, width, 844);
+      for (String view : VIEWS) {
+        page.navigate(board.address + "#/" + view);
+        soon(page.locator(".view h1"));
+        assertThat(page.locator("main")).containsText("sauvons-la-riviere");
         assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
             .as(view)
             .isLessThanOrEqualTo(width);

@@ -63,7 +63,7 @@ class AdviceTest extends InBrowser {
       page.navigate(board.address.toString());
       Locator todo = soon(page.locator(".alert .todo"));
       assertThat(todo).containsText("Raise its budget while this lasts");
-      assertThat(page.locator(".hero")).containsText("the moment to sponsor");
+      assertThat(page.locator(".hero")).containsText("It has doubled");
       // The raised alert told 5.7 times the ads.
       board.take(
           Topic.POST_MOMENTUM, Told.momentum(Told.PAGE, Told.POST, later(30), 750, 375, 300));
@@ -71,9 +71,34 @@ class AdviceTest extends InBrowser {
       assertThat(todo).containsText("2.5\u00a0× the ads after 5.7\u00a0×");
       assertThat(todo).not().containsText("Raise its budget");
       assertThat(page.locator(".hero")).containsText("going down again");
+      assertThat(page.locator("h1")).containsText("people carry one post further");
+      assertThat(page.locator(".alert .badge")).hasText("Going down");
+      board.take(Topic.POST_MOMENTUM, Told.momentum(Told.PAGE, Told.POST, later(31), 150, 75, 300));
+      assertThat(page.locator("h1"))
+          .hasText("The momentum is over: ads reach further again.", patiently());
+      assertThat(page.locator(".alert .badge")).hasText("Behind ads again");
+      assertThat(page.locator("main")).not().containsText("further than your ads");
       board.take(
-          Topic.POST_MOMENTUM, Told.momentum(Told.PAGE, Told.POST, later(31), 1700, 900, 300));
+          Topic.POST_MOMENTUM, Told.momentum(Told.PAGE, Told.POST, later(32), 1700, 900, 300));
       assertThat(todo).containsText("Raise its budget while this lasts", patience());
+    }
+  }
+
+  @Test
+  void whereSomeRiseAndSomeFallTheTitleCountsThoseThatAreAhead() throws Exception {
+    try (Served board = Served.open()) {
+      fill(board);
+      ObjectNode other = Told.example("alerts.opened");
+      other.put("id", other.path("id").asText().replace(Told.POST, "falls"));
+      board.take(Topic.ALERTS, other.put("post", "falls"));
+      Page page = page("en-GB", false, 1280, 900);
+      page.navigate(board.address.toString());
+      assertThat(page.locator("h1")).containsText("people carry 2 posts further", patience());
+      assertThat(page.locator(".hero")).containsText("the moment to sponsor them");
+      board.take(Topic.POST_MOMENTUM, Told.momentum(Told.PAGE, "falls", later(1), 30, 9, 300));
+      assertThat(page.locator("h1")).containsText("people carry one post further", patience());
+      assertThat(page.locator(".hero")).containsText("each says below what to do");
+      assertThat(page.locator(".hero")).not().containsText("sponsor");
     }
   }
 

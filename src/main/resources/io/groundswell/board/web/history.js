@@ -35,7 +35,7 @@ export function history(ctx) {
     refresh(list, all.map(([id, a]) => el('li', {}, el('button', {
       'data-k': id, class: 'pastone', 'aria-pressed': String(id === chosen),
       onclick: () => { chosen = id; drawList(); drawDetail(); },
-    }, el('span', { class: 'over' }, badge(a), ' ', el('span', { class: 'quiet' }, f.moment(a.opened))),
+    }, el('span', { class: 'over' }, badge(a, figures(id, a)), ' ', el('span', { class: 'quiet' }, f.moment(a.opened))),
       el('span', { class: 'what', dir: 'auto' }, title(a)),
       el('span', { class: 'quiet' }, name(a.page), ' · ', w.peak(f.times(peak(id, a))), ' · ',
         a.status === 'closed' ? w.lasted(f.duration(a.at - a.opened)) : w.stillOpen)))));
@@ -76,7 +76,7 @@ export function history(ctx) {
     if (key === said) return;
     said = key;
     refresh(words,
-      el('p', { class: 'over' }, badge(alert), ' ', el('span', { class: 'quiet' }, name(alert.page), ' · ', f.moment(alert.opened))),
+      el('p', { class: 'over' }, badge(alert, now), ' ', el('span', { class: 'quiet' }, name(alert.page), ' · ', f.moment(alert.opened))),
       el('h2', { dir: 'auto' }, title(alert)), el('p', { class: 'sentence', dir: 'auto' }, sentence(alert)));
     refresh(acts, whatToDo(alert, now), topSupporters(alert));
   }
@@ -88,7 +88,7 @@ export function history(ctx) {
     leave: () => player?.stop(),
     update: changed => {
       if (!['alert', 'curves', 'post'].some(k => changed.has(k))) return;
-      if (changed.has('alert') || changed.has('curves')) drawList();
+      drawList();
       drawDetail();
     },
   };

@@ -20,8 +20,9 @@ export function who(label) {
   return state.names ? label : w.supporter(label);
 }
 
-export function badge(alert) {
-  const [kind, picture, words] = {
+/** How an alert stands; an open one by the figures that hold now, if they are known. */
+export function badge(alert, now = alert) {
+  const [kind, picture, words] = falling(alert, now) ? ['falling', 'down', behind(now) ? w.statusBehind : w.statusFalling] : {
     opened: ['opened', 'up', w.statusOpened],
     raised: ['raised', 'double', w.statusRaised],
     closed: ['closed', 'down', w.statusClosed],
@@ -46,10 +47,16 @@ export function figures(id, alert) {
   return { at: alert.at, organic: alert.organic.reach, lower: alert.organic.lower, sponsored: alert.sponsored.reach, ratio: alert.ratio };
 }
 
-/** Whether an open alert's momentum goes down: then money would come too late. Without ads there is no ratio to fall. */
+const has = n => n !== null && n !== undefined;
+
+/** Whether ads reach further than people. Without ads there is no ratio. */
+function behind(now) {
+  return has(now.ratio) && now.ratio < 1;
+}
+
+/** Whether an open alert's momentum goes down: then money would come too late. */
 export function falling(alert, now) {
-  const has = n => n !== null && n !== undefined;
-  return alert.status !== 'closed' && has(now.ratio) && has(alert.ratio) && now.ratio < FALLEN * alert.ratio;
+  return alert.status !== 'closed' && (behind(now) || (has(now.ratio) && has(alert.ratio) && now.ratio < FALLEN * alert.ratio));
 }
 
 export function whatToDo(alert, now) {
@@ -101,12 +108,12 @@ class Card {
     if (key !== this.key) {
       this.key = key;
       refresh(this.head,
-        el('p', { class: 'over' }, badge(alert), ' ', el('span', { class: 'quiet' },
+        el('p', { class: 'over' }, badge(alert, now), ' ', el('span', { class: 'quiet' },
           name(alert.page), ' · ', w.since(f.clock(alert.opened)), ' · ', f.duration(Math.max(0, now.at - alert.opened)))),
         el('h2', { id: 'a-' + hash(this.id), dir: 'auto' }, title(alert)));
       this.say.replaceChildren(el('b', {}, f.clock(alert.at)), ' ', sentence(alert));
       refresh(this.bars,
-        now.ratio !== null && now.ratio !== undefined && el('p', { class: 'ratio' }, el('b', {}, f.times(now.ratio)), ' ', el('span', {}, w.timesAds('').trim())),
+        now.ratio !== null && now.ratio !== undefined && el('p', { class: behind(now) ? 'ratio behind' : 'ratio' }, el('b', {}, f.times(now.ratio)), ' ', el('span', {}, w.timesAds('').trim())),
         bars(now.organic, now.lower, now.sponsored, alert.sponsored.basis));
       refresh(this.side, whatToDo(alert, now), topSupporters(alert));
     }
@@ -161,16 +168,26 @@ export function now(ctx) {
 
   let heroKey = '';
   function drawHero(open, watched) {
-    const fall = open.length > 0 && open.every(([id, a]) => falling(a, figures(id, a)));
+    const stand = open.map(([id, a]) => [a, figures(id, a)]);
+    const ahead = stand.filter(([, now]) => !behind(now)).length;
     const before = ['alert', 'supporter', 'outcome', 'day'].some(kind => [...state.rows[kind].values()].some(row => ctx.matches(row)));
-    const key = [open.length, watched, fall, before, document.documentElement.lang].join();
+    const [title, hint] = open.length === 0 ? ['', ''] : [ahead > 0 ? w.nowTitle(ahead) : w.nowBehind, hintOf(stand)];
+    const key = [title, hint, watched, before, document.documentElement.lang].join();
     if (key === heroKey) return;
     heroKey = key;
-    const n = open.length;
-    if (n > 0) refresh(hero, el('h1', {}, w.nowTitle(n)), el('p', { class: 'lead' }, fall ? w.nowHintFalling : w.nowHint(n)));
+    if (open.length > 0) refresh(hero, el('h1', {}, title), el('p', { class: 'lead' }, hint));
     else if (watched > 0) refresh(hero, el('h1', {}, w.nowQuiet), el('p', { class: 'lead' }, w.nowQuietText), el('p', { class: 'quiet' }, w.watched(watched)));
     else if (before) refresh(hero, el('h1', {}, w.nowStill), el('p', { class: 'lead' }, w.nowStillText), el('p', {}, el('a', { href: '#/history' }, w.nowStillLook)));
     else refresh(hero, el('div', { class: 'empty' }, el('h1', {}, w.nowEmpty), el('p', {}, w.nowEmptyText), el('p', {}, el('a', { href: '#/health' }, w.nowEmptyLook))));
+  }
+
+  /** What the cards advise, in one sentence that none of them contradicts. */
+  function hintOf(stand) {
+    const fallen = stand.filter(([a, now]) => falling(a, now)).length;
+    if (fallen === stand.length) return w.nowHintFalling;
+    if (fallen > 0) return w.nowHintMixed;
+    const raised = stand.filter(([a]) => a.status === 'raised').length;
+    return raised === 0 ? w.nowHint(stand.length) : raised === stand.length ? w.nowHintRaised : w.nowHintMixed;
   }
 
   function drawRest(over, open, watched) {
