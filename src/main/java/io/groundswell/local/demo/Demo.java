@@ -8,11 +8,11 @@ import io.groundswell.local.replay.InputFolder;
 import io.groundswell.time.Timing;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -211,10 +211,13 @@ final class Demo implements AutoCloseable {
 
   private void alert(byte[] value) {
     JsonNode alert;
+    String line;
     try {
       alert = json.readTree(value);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      line = words.alert(alert);
+    } catch (IOException | DateTimeException | IllegalArgumentException e) {
+      // The job's own have all of it: somebody tries something on the demo's broker.
+      return;
     }
     synchronized (alerts) {
       if (Double.isNaN(firstAlert)) {
@@ -224,7 +227,7 @@ final class Demo implements AutoCloseable {
       }
       alerts.merge(alert.path("status").asText(), 1L, Long::sum);
     }
-    screen.line(words.alert(alert));
+    screen.line(line);
   }
 
   private long countAlerts() {
