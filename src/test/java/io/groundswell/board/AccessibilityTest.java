@@ -146,6 +146,9 @@ class AccessibilityTest extends InBrowser {
         page.navigate(board.address + "#/" + view);
         soon(page.locator(".view h1"));
         assertThat(page.locator("main")).containsText("sauvons-la-riviere");
+        for (Locator figures : page.locator("main details:not([open]) > summary").all()) {
+          figures.click();
+        }
         assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
             .as(view)
             .isLessThanOrEqualTo(width);

@@ -68,19 +68,42 @@ class AdviceTest extends InBrowser {
       board.take(
           Topic.POST_MOMENTUM, Told.momentum(Told.PAGE, Told.POST, later(30), 750, 375, 300));
       assertThat(todo).containsText("Leave its budget as it is", patience());
-      assertThat(todo).containsText("2.5\u00a0× the ads after 5.7\u00a0×");
+      assertThat(todo).containsText("750 people after 1,709");
       assertThat(todo).not().containsText("Raise its budget");
-      assertThat(page.locator(".hero")).containsText("going down again");
+      assertThat(page.locator(".hero")).containsText("Leave the budget as it is");
       assertThat(page.locator("h1")).containsText("people carry one post further");
       assertThat(page.locator(".alert .badge")).hasText("Going down");
       board.take(Topic.POST_MOMENTUM, Told.momentum(Told.PAGE, Told.POST, later(31), 150, 75, 300));
       assertThat(page.locator("h1"))
-          .hasText("The momentum is over: ads reach further again.", patiently());
-      assertThat(page.locator(".alert .badge")).hasText("Behind ads again");
+          .containsText("no post goes further through people than through ads", patience());
+      assertThat(page.locator(".alert .badge")).hasText("Going down");
+      assertThat(page.locator("main")).not().containsText("further than your ads");
+      // Nothing is left of either: there is no ratio to fall.
+      board.take(Topic.POST_MOMENTUM, Told.momentum(Told.PAGE, Told.POST, later(31) + 1, 0, 0, 0));
+      assertThat(todo).containsText("0 people after 1,709", patience());
+      assertThat(page.locator(".alert .badge")).hasText("Going down");
       assertThat(page.locator("main")).not().containsText("further than your ads");
       board.take(
           Topic.POST_MOMENTUM, Told.momentum(Told.PAGE, Told.POST, later(32), 1700, 900, 300));
       assertThat(todo).containsText("Raise its budget while this lasts", patience());
+    }
+  }
+
+  /** As it goes when the advice is taken: people go on, and ads catch up with them. */
+  @Test
+  void whereAdsCatchUpItDoesNotSayThatPeopleAreFewer() throws Exception {
+    try (Served board = Served.open()) {
+      fill(board);
+      Page page = page("en-GB", false, 1280, 900);
+      page.navigate(board.address.toString());
+      Locator todo = soon(page.locator(".alert .todo"));
+      assertThat(todo).containsText(SPONSOR);
+      board.take(
+          Topic.POST_MOMENTUM, Told.momentum(Told.PAGE, Told.POST, later(1), 1200, 600, 1000));
+      assertThat(todo).containsText("its ads have caught up, people are at 1.2", patience());
+      assertThat(page.locator(".alert .badge")).hasText("Ads catch up");
+      assertThat(page.locator("h1")).containsText("people carry one post further");
+      assertThat(page.locator("main")).not().containsText("going down");
     }
   }
 
@@ -99,6 +122,13 @@ class AdviceTest extends InBrowser {
       assertThat(page.locator("h1")).containsText("people carry one post further", patience());
       assertThat(page.locator(".hero")).containsText("each says below what to do");
       assertThat(page.locator(".hero")).not().containsText("sponsor");
+      ObjectNode raised = Told.example("alerts.raised");
+      ((ObjectNode) raised.path("organic")).remove("nano");
+      board.take(Topic.ALERTS, raised);
+      board.take(Topic.POST_MOMENTUM, Told.momentum(Told.PAGE, "falls", later(2), 900, 450, 300));
+      assertThat(page.locator(".hero")).containsText("moment to act", patience());
+      assertThat(page.locator(".hero")).not().containsText("Not all");
+      assertThat(page.locator("main")).not().containsText("NaN");
     }
   }
 

@@ -152,7 +152,7 @@ final class BoardLoad implements AutoCloseable {
     await("the board to catch up")
         .atMost(Duration.ofMinutes(1))
         .failFast("the board ended", () -> !board.isAlive())
-        .ignoreException(IOException.class)
+        .ignoreExceptionsInstanceOf(IOException.class)
         .until(
             () -> {
               var all = Told.tree(client.send(request, BodyHandlers.ofString()).body());

@@ -13,7 +13,7 @@ const NEAR = 0.05;
 const FALLEN = 0.75;
 
 export function title(row) {
-  return row.about?.text ?? row.post;
+  return row.about?.text?.trim() || row.post;
 }
 
 export function who(label) {
@@ -21,8 +21,8 @@ export function who(label) {
 }
 
 /** How an alert stands; an open one by the figures that hold now, if they are known. */
-export function badge(alert, now = alert) {
-  const [kind, picture, words] = falling(alert, now) ? ['falling', 'down', behind(now) ? w.statusBehind : w.statusFalling] : {
+export function badge(alert, now) {
+  const [kind, picture, words] = now && falling(alert, now) ? ['falling', 'down', waning(alert, now) || !has(now.ratio) ? w.statusFalling : w.statusCaught] : {
     opened: ['opened', 'up', w.statusOpened],
     raised: ['raised', 'double', w.statusRaised],
     closed: ['closed', 'down', w.statusClosed],
@@ -49,14 +49,24 @@ export function figures(id, alert) {
 
 const has = n => n !== null && n !== undefined;
 
-/** Whether ads reach further than people. Without ads there is no ratio. */
+/** Whether people do not reach further than ads. Without ads there is no ratio. */
 function behind(now) {
-  return has(now.ratio) && now.ratio < 1;
+  return has(now.ratio) ? now.ratio < 1 : !(now.organic > 0);
 }
 
-/** Whether an open alert's momentum goes down: then money would come too late. */
+/** Whether an open alert's people are fewer: then money would come too late. */
+function waning(alert, now) {
+  return alert.status !== 'closed' && now.organic < FALLEN * alert.organic.reach;
+}
+
+/** Whether an open alert is no longer what was told: people are fewer, or ads have caught up. */
 export function falling(alert, now) {
-  return alert.status !== 'closed' && (behind(now) || (has(now.ratio) && has(alert.ratio) && now.ratio < FALLEN * alert.ratio));
+  const less = has(now.ratio) && has(alert.ratio) && now.ratio < FALLEN * alert.ratio;
+  return alert.status !== 'closed' && (waning(alert, now) || behind(now) || less);
+}
+
+function hold(alert, now) {
+  return waning(alert, now) || !has(now.ratio) ? w.doHold(f.count(now.organic), f.count(alert.organic.reach)) : w.doCaught(f.times(now.ratio));
 }
 
 export function whatToDo(alert, now) {
@@ -64,7 +74,7 @@ export function whatToDo(alert, now) {
   const items = [];
   if (alert.status === 'closed') items.push(w.doKeep, w.doLook);
   else {
-    items.push(falling(alert, now) ? w.doHold(f.times(now.ratio), f.times(alert.ratio)) : alert.status === 'raised' ? w.doRaise : w.doSponsor);
+    items.push(falling(alert, now) ? hold(alert, now) : alert.status === 'raised' ? w.doRaise : w.doSponsor);
     if (thanked.length) items.push(w.doThank(f.list(thanked)));
     items.push(w.doAnswer(alert.organic.comments));
   }
@@ -76,7 +86,7 @@ export function topSupporters(alert) {
   if (!alert.top.length) return null;
   const most = alert.top[0].c || 1;
   return el('section', { class: 'top-supporters' }, el('h3', {}, w.topSupporters),
-    el('p', { class: 'quiet' }, w.nanoOf(f.count(alert.organic.nano), f.count(alert.organic.supporters))),
+    has(alert.organic.nano) && el('p', { class: 'quiet' }, w.nanoOf(f.count(alert.organic.nano), f.count(alert.organic.supporters))),
     el('ol', {}, alert.top.map(t => el('li', {},
       el('span', { class: 'person' }, name(who(t.name))),
       el('span', { class: 'did' }, w.kind[t.kind], t.tier && [' · ', el('span', { title: w.tier[t.tier] }, w.tierShort[t.tier])],
@@ -187,7 +197,7 @@ export function now(ctx) {
     if (fallen === stand.length) return w.nowHintFalling;
     if (fallen > 0) return w.nowHintMixed;
     const raised = stand.filter(([a]) => a.status === 'raised').length;
-    return raised === 0 ? w.nowHint(stand.length) : raised === stand.length ? w.nowHintRaised : w.nowHintMixed;
+    return raised === 0 ? w.nowHint(stand.length) : raised === stand.length ? w.nowHintRaised : w.nowHintBoth;
   }
 
   function drawRest(over, open, watched) {
