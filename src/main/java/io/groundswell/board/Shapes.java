@@ -3,25 +3,33 @@ package io.groundswell.board;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.groundswell.codec.Times;
 import io.groundswell.event.Topic;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * What the page relies on of each record of an output topic. What is of another shape is not shown
  * at all, rather than as a blank or as "NaN". The contract itself is in docs/schemas, and says
  * more.
  *
- * <p>A shape is JSON: {@code text}, {@code number}, {@code flag} or words with a bar between them
- * stand for a value, with a question mark behind for one that may be null or absent; an array of
- * one shape for an array of such; an object for one that has at least those fields; {@code "*"} for
- * any field.
+ * <p>A shape is JSON: {@code name} (a text that is not empty), {@code text}, {@code time}, {@code
+ * day}, {@code number} (from 0 on, as far as a double counts), {@code amount} (of either sign),
+ * {@code flag} or words with a bar between them stand for a value, with a question mark behind for
+ * one that may be null, with two for one that may be absent, too; an array of one shape for an
+ * array of such; an object for one that has at least those fields; {@code "*"} for any field.
  */
 final class Shapes {
   private static final String COUNTS =
       "{\"likes\": \"number\", \"comments\": \"number\", \"shares\": \"number\"}";
+
+  /** Up to here a double counts one by one, and so does a browser. */
+  private static final double LARGEST = 1L << 53;
+
+  private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 
   private static final Map<Topic, JsonNode> SHAPES = new EnumMap<>(Topic.class);
 
@@ -29,62 +37,62 @@ final class Shapes {
     shape(
         Topic.ALERTS,
         """
-        {"id": "text", "status": "opened|raised|closed", "page": "text", "post": "text",
-         "at": "text", "opened": "text",
+        {"id": "name", "status": "opened|raised|closed", "page": "name", "post": "name",
+         "at": "time", "opened": "time",
          "organic": {"reach": "number", "lower": "number", "supporters": "number",
-           "nano": "number?", "likes": "number", "comments": "number", "shares": "number"},
-         "sponsored": {"reach": "number", "basis": "text?"},
+           "nano": "number??", "likes": "number", "comments": "number", "shares": "number"},
+         "sponsored": {"reach": "number", "basis": "reach|views|impressions??"},
          "ratio": "number?", "peakRatio": "number",
-         "topSupporters": [{"supporter": "text", "c": "number", "kind": "like|comment|share",
-           "tier": "nano|micro|macro|mega|unknown?", "score": "number?"}],
+         "topSupporters": [{"supporter": "name", "c": "number", "kind": "like|comment|share",
+           "tier": "nano|micro|macro|mega|unknown??", "score": "number??"}],
          "topics": ["text"],
-         "text": {"fr": "text", "en": "text"}}
+         "text": {"fr": "name", "en": "name"}}
         """);
     shape(
         Topic.POST_MOMENTUM,
         """
-        {"page": "text", "post": "text", "at": "text", "organic": "number", "lower": "number",
+        {"page": "name", "post": "name", "at": "time", "organic": "number", "lower": "number",
          "supporters": "number", "likes": "number", "comments": "number", "shares": "number",
          "sponsored": "number", "ratio": "number?"}
         """);
     shape(
         Topic.SUPPORTERS,
         """
-        {"page": "text", "supporter": "text", "at": "text", "firstSeen": "text",
-         "lastSeen": "text", "audience": "number?", "tier": "nano|micro|macro|mega|unknown",
+        {"page": "name", "supporter": "name", "at": "time", "firstSeen": "time",
+         "lastSeen": "time", "audience": "number?", "tier": "nano|micro|macro|mega|unknown",
          "counts": {"month": {"likes": "number", "comments": "number", "shares": "number",
            "sponsored": "number"}},
          "activeDays": "number", "posts": "number", "brought": "number",
          "constancy": "number", "spontaneity": "number", "commitment": "number",
          "breadth": "number", "pull": "number", "quality": "number", "quantity": "number",
          "score": "number", "nanoInfluencer": "flag",
-         "topics": [{"topic": "text", "engagements": "number", "lift": "number?"}],
+         "topics": [{"topic": "name", "engagements": "number", "lift": "number?"}],
          "promptness": "number?", "outcomes": {"*": "number"},
-         "origin": "organic|sponsored?"}
+         "origin": "organic|sponsored??"}
         """);
     shape(
         Topic.OUTCOMES_ATTRIBUTED,
         """
-        {"page": "text", "kind": "text", "time": "text", "supporter": "text?",
-         "referrer": "text?", "value": "number?", "currency": "text?",
-         "origin": "organic|sponsored|unknown", "creditedTo": "text?", "post": "text?"}
+        {"page": "name", "kind": "name", "time": "time", "supporter": "text??",
+         "referrer": "text??", "value": "amount??", "currency": "text??",
+         "origin": "organic|sponsored|unknown", "creditedTo": "text??", "post": "text??"}
         """);
     shape(
         Topic.COHORTS,
         """
-        {"page": "text", "day": "text", "origin": "organic|sponsored", "at": "text",
+        {"page": "name", "day": "day", "origin": "organic|sponsored", "at": "time",
          "size": "number", "back1": "number?", "back7": "number?", "back28": "number?"}
         """);
     shape(
         Topic.PAGES,
         """
-        {"page": "text", "day": "text", "at": "text", "supporters": "number", "nano": "number",
+        {"page": "name", "day": "day", "at": "time", "supporters": "number", "nano": "number",
          "nanoInfluencers": "number", "organic": COUNTS, "sponsored": COUNTS,
-         "outcomes": [{"kind": "text", "origin": "organic|sponsored|unknown",
-           "count": "number", "value": {"*": "number"}}],
-         "spend": {"*": "number"},
-         "costPerOutcome": [{"kind": "text", "currency": "text", "cost": "number"}],
-         "topics": [{"topic": "text", "engagements": "number", "posts": "number"}]}
+         "outcomes": [{"kind": "name", "origin": "organic|sponsored|unknown",
+           "count": "number", "value": {"*": "amount"}}],
+         "spend": {"*": "amount"},
+         "costPerOutcome": [{"kind": "name", "currency": "name", "cost": "amount"}],
+         "topics": [{"topic": "name", "engagements": "number", "posts": "number"}]}
         """);
   }
 
@@ -118,9 +126,11 @@ final class Shapes {
   private static void check(String where, JsonNode shape, JsonNode value) throws IOException {
     if (shape.isTextual()) {
       String words = shape.asText();
-      boolean optional = words.endsWith("?");
-      String type = optional ? words.substring(0, words.length() - 1) : words;
-      if (!(optional && (value.isNull() || value.isMissingNode())) && !is(type, value)) {
+      String type = words.replace("?", "");
+      boolean without =
+          (value.isNull() && words.endsWith("?"))
+              || (value.isMissingNode() && words.endsWith("??"));
+      if (!without && !is(type, value)) {
         throw new IOException(where + " must be " + type + ", is " + value.getNodeType());
       }
     } else if (shape.isArray()) {
@@ -145,10 +155,27 @@ final class Shapes {
   private static boolean is(String type, JsonNode value) {
     return switch (type) {
       case "text" -> value.isTextual();
-      case "number" -> value.isNumber() && Double.isFinite(value.asDouble());
+      case "name" -> value.isTextual() && !value.asText().isBlank();
+      case "time" -> isTime(value);
+      case "day" -> value.isTextual() && DAY.matcher(value.asText()).matches();
+      case "number" -> isAmount(value) && value.asDouble() >= 0;
+      case "amount" -> isAmount(value);
       case "flag" -> value.isBoolean();
       default -> value.isTextual() && List.of(type.split("\\|")).contains(value.asText());
     };
+  }
+
+  private static boolean isAmount(JsonNode value) {
+    return value.isNumber() && Math.abs(value.asDouble()) <= LARGEST;
+  }
+
+  private static boolean isTime(JsonNode value) {
+    try {
+      Times.parse(value.asText());
+      return value.isTextual();
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   private static void demand(boolean is, String where, String what) throws IOException {

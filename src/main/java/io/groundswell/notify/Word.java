@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.groundswell.event.Alert;
 import java.io.IOException;
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 
 /**
  * One word on an alert as the topic has it: opened, raised or closed.
@@ -44,7 +44,7 @@ record Word(
   /** Reads what {@link #json} kept. */
   static Word of(JsonNode json) {
     for (String language : new String[] {"fr", "en"}) {
-      if (!json.path("text").path(language).isTextual()) {
+      if (json.path("text").path(language).asText("").isBlank()) {
         throw new IllegalArgumentException("an alert's text." + language + " must be a text");
       }
     }
@@ -72,7 +72,7 @@ record Word(
   private static long time(JsonNode json, String field) {
     try {
       return Instant.parse(text(json, field)).toEpochMilli();
-    } catch (DateTimeParseException e) {
+    } catch (DateTimeException | ArithmeticException e) {
       throw new IllegalArgumentException("an alert's " + field + " must be a time", e);
     }
   }

@@ -80,6 +80,56 @@ class ShapesTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "COHORTS, cohorts.organic, day, +12345-01-01",
+    "PAGES, pages.worked, day, +12345-01-01",
+    "ALERTS, alerts.opened, at, +300000000-01-01T00:00:00Z",
+    "ALERTS, alerts.opened, post, ' '",
+    "SUPPORTERS, supporters.nano, supporter, ''"
+  })
+  void whatCannotBeShownIsOfAnotherShape(Topic topic, String example, String field, String value)
+      throws Exception {
+    ObjectNode record = Told.example(example);
+    Shapes.check(topic, record);
+    record.put(field, value);
+    assertThatThrownBy(() -> Shapes.check(topic, record)).hasMessageContaining(field + " must be");
+    record.remove(field);
+    assertThatThrownBy(() -> Shapes.check(topic, record)).hasMessageContaining(field + " must be");
+  }
+
+  @Test
+  void noFigureIsBeyondWhatCanBeCounted() throws Exception {
+    ObjectNode momentum = Told.example("post-momentum.minute");
+    for (double wrong : new double[] {1e308, -1, 0x1p54}) {
+      momentum.put("organic", wrong);
+      assertThatThrownBy(() -> Shapes.check(Topic.POST_MOMENTUM, momentum))
+          .hasMessageContaining("organic must be");
+    }
+  }
+
+  /** Null is said; what is left out is not known, and only what an earlier version left out may. */
+  @ParameterizedTest
+  @CsvSource({
+    "SUPPORTERS, supporters.nano, audience, false",
+    "SUPPORTERS, supporters.nano, promptness, false",
+    "COHORTS, cohorts.organic, back7, false",
+    "ALERTS, alerts.opened, ratio, false",
+    "SUPPORTERS, supporters.nano, origin, true"
+  })
+  void nullIsNotAbsent(Topic topic, String example, String field, boolean mayBeAbsent)
+      throws Exception {
+    ObjectNode record = Told.example(example).putNull(field);
+    Shapes.check(topic, record);
+    record.remove(field);
+    if (mayBeAbsent) {
+      Shapes.check(topic, record);
+    } else {
+      assertThatThrownBy(() -> Shapes.check(topic, record))
+          .hasMessageContaining(field + " must be");
+    }
+  }
+
   @Test
   void whatIsOfAnotherShapeIsCountedAndNotShown() throws Exception {
     try (Served board = Served.open()) {

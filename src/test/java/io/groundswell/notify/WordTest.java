@@ -27,6 +27,15 @@ class WordTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"+300000000-01-01T00:00:00Z", "yesterday", ""})
+  void aTimeThatIsNoneIsRefusedAndEndsNothing(String time) throws IOException {
+    byte[] value = example().put("at", time).toString().getBytes(StandardCharsets.UTF_8);
+    assertThatThrownBy(() -> Word.of(value))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("an alert's at must be");
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {"id", "status", "page", "post", "at", "opened", "organic", "text", "text.en"})
   void oneThatLacksAFieldIsRefusedByItsName(String field) throws IOException {

@@ -215,7 +215,7 @@ final class Demo implements AutoCloseable {
     try {
       alert = json.readTree(value);
       line = words.alert(alert);
-    } catch (IOException | DateTimeException | IllegalArgumentException e) {
+    } catch (IOException | DateTimeException | ArithmeticException e) {
       // The job's own have all of it: somebody tries something on the demo's broker.
       return;
     }

@@ -84,7 +84,7 @@ export function whatToDo(alert, now) {
 
 export function topSupporters(alert) {
   if (!alert.top.length) return null;
-  const most = alert.top[0].c || 1;
+  const most = Math.max(1, ...alert.top.map(t => t.c));
   return el('section', { class: 'top-supporters' }, el('h3', {}, w.topSupporters),
     has(alert.organic.nano) && el('p', { class: 'quiet' }, w.nanoOf(f.count(alert.organic.nano), f.count(alert.organic.supporters))),
     el('ol', {}, alert.top.map(t => el('li', {},
@@ -153,7 +153,8 @@ export function now(ctx) {
     if (changed?.has('curves')) known.clear();
     const all = [...state.rows.alert].filter(([, a]) => ctx.matches(a));
     const open = all.filter(([, a]) => a.status !== 'closed')
-      .sort(([, a], [, b]) => (b.status === 'raised') - (a.status === 'raised') || b.opened - a.opened);
+      .map(([id, a]) => [id, a, falling(a, figures(id, a))])
+      .sort(([, a, aFalls], [, b, bFalls]) => aFalls - bFalls || (b.status === 'raised') - (a.status === 'raised') || b.opened - a.opened);
     const time = dataTime();
     const over = all.filter(([, a]) => a.status === 'closed' && a.at > time - RECENT_MS)
       .sort(([, a], [, b]) => b.at - a.at).slice(0, 3);
