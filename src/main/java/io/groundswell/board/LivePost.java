@@ -71,7 +71,8 @@ final class LivePost {
     row.put("sponsored", Math.round(newest.path("sponsored").asDouble()));
     JsonNode ratio = newest.path("ratio");
     if (ratio.isNumber()) {
-      row.put("ratio", Math.round(ratio.asDouble() * 100) / 100.0);
+      // Not rounded: on which side of one it is must not change.
+      row.set("ratio", ratio);
     } else {
       row.putNull("ratio");
     }
