@@ -111,7 +111,7 @@ export class CrossingChart {
     const font = Math.round(12 * scale) + 'px system-ui, sans-serif';
     const axis = { stroke: c.quiet, font, grid: { stroke: c.grid, width: 1 }, ticks: { show: false } };
     this.plot = new uPlot({
-      width, height: this.height * scale, legend: { show: false }, padding: [40 * scale, 14 * scale, 0, 0],
+      width, height: this.height * scale, legend: { show: false }, padding: [40 * scale, 26 * scale, 0, 0],
       cursor: { y: false, drag: { setScale: false, x: false, y: false }, points: { size: 7 } },
       // Of the whole curve, also while only its beginning is shown.
       scales: { y: { range: () => [0, 1.08 * Math.max(10, ...this.curve.o, ...this.curve.s)] } },

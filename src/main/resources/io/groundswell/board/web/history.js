@@ -5,7 +5,7 @@ import { el, icon, name, refresh } from './dom.js';
 import * as f from './format.js';
 import { w } from './words.js';
 import { CrossingChart } from './charts.js';
-import { badge, figures, moments, sentence, title, topSupporters, whatToDo } from './now.js';
+import { badge, badgeOf, figures, moments, sentence, title, topSupporters, whatToDo } from './now.js';
 
 const PLAY_MS = 9000;
 const AFTER_MS = 1200000;
@@ -18,6 +18,7 @@ export function history(ctx) {
   const node = el('div', { class: 'view' }, el('div', { class: 'hero small' }, el('h1', {}, w.histTitle), el('p', { class: 'lead' }, w.histText)), empty, body);
   let chosen = linked();
   let player = null;
+  let listed = '';
 
   function sorted() {
     return [...state.rows.alert].filter(([, a]) => ctx.matches(a)).sort(([, a], [, b]) => b.opened - a.opened);
@@ -32,13 +33,20 @@ export function history(ctx) {
       chosen = all[0][0];
       drawDetail();
     }
-    refresh(list, all.map(([id, a]) => el('li', {}, el('button', {
+    const rows = all.map(([id, a]) => ({
+      id, a, now: figures(id, a), peak: w.peak(f.times(peak(id, a))),
+      lasted: a.status === 'closed' ? w.lasted(f.duration(a.at - a.opened)) : w.stillOpen,
+    }));
+    // Figures come several times a second; most change no word of it.
+    const key = JSON.stringify([chosen, document.documentElement.lang, rows.map(r => [r.id, r.a.status, badgeOf(r.a, r.now), title(r.a), r.peak, r.lasted])]);
+    if (key === listed) return;
+    listed = key;
+    refresh(list, rows.map(({ id, a, now, peak, lasted }) => el('li', {}, el('button', {
       'data-k': id, class: 'pastone', 'aria-pressed': String(id === chosen),
       onclick: () => { chosen = id; drawList(); drawDetail(); },
-    }, el('span', { class: 'over' }, badge(a, figures(id, a)), ' ', el('span', { class: 'quiet' }, f.moment(a.opened))),
+    }, el('span', { class: 'over' }, badge(a, now), ' ', el('span', { class: 'quiet' }, f.moment(a.opened))),
       el('span', { class: 'what', dir: 'auto' }, title(a)),
-      el('span', { class: 'quiet' }, name(a.page), ' · ', w.peak(f.times(peak(id, a))), ' · ',
-        a.status === 'closed' ? w.lasted(f.duration(a.at - a.opened)) : w.stillOpen)))));
+      el('span', { class: 'quiet' }, name(a.page), ' · ', peak, ' · ', lasted)))));
   }
 
   const words = el('div', { class: 'words' });

@@ -20,13 +20,18 @@ export function who(label) {
   return state.names ? label : w.supporter(label);
 }
 
-/** How an alert stands; an open one by the figures that hold now, if they are known. */
-export function badge(alert, now) {
-  const [kind, picture, words] = now && falling(alert, now) ? ['falling', 'down', waning(alert, now) || !has(now.ratio) ? w.statusFalling : w.statusCaught] : {
+/** How an alert stands: its kind, a picture, words; an open one by the figures that hold now, if they are known. */
+export function badgeOf(alert, now) {
+  if (now && falling(alert, now)) return ['falling', 'down', waning(alert, now) || !has(now.ratio) ? w.statusFalling : behind(now) ? w.statusBehind : w.statusCaught];
+  return {
     opened: ['opened', 'up', w.statusOpened],
     raised: ['raised', 'double', w.statusRaised],
     closed: ['closed', 'down', w.statusClosed],
   }[alert.status];
+}
+
+export function badge(alert, now) {
+  const [kind, picture, words] = badgeOf(alert, now);
   return el('span', { class: 'badge ' + kind }, icon(picture), words);
 }
 
@@ -59,14 +64,19 @@ function waning(alert, now) {
   return alert.status !== 'closed' && now.organic < FALLEN * alert.organic.reach;
 }
 
-/** Whether an open alert is no longer what was told: people are fewer, or ads have caught up. */
+/** Whether ads reach at least as far as people surely do: an alert is told of the lower bound, and so is its end. */
+function caught(now) {
+  return now.sponsored > 0 && now.lower <= now.sponsored;
+}
+
+/** Whether an open alert is no longer what was told: people are fewer, or not surely ahead of ads. */
 export function falling(alert, now) {
-  const less = has(now.ratio) && has(alert.ratio) && now.ratio < FALLEN * alert.ratio;
-  return alert.status !== 'closed' && (waning(alert, now) || behind(now) || less);
+  return alert.status !== 'closed' && (waning(alert, now) || behind(now) || caught(now));
 }
 
 function hold(alert, now) {
-  return waning(alert, now) || !has(now.ratio) ? w.doHold(f.count(now.organic), f.count(alert.organic.reach)) : w.doCaught(f.times(now.ratio));
+  if (waning(alert, now) || !has(now.ratio)) return w.doHold(f.count(now.organic), f.count(alert.organic.reach));
+  return behind(now) ? w.doBehind(f.count(now.organic), f.count(now.sponsored)) : w.doCaught(f.count(now.lower), f.count(now.sponsored));
 }
 
 export function whatToDo(alert, now) {
@@ -160,7 +170,7 @@ export function now(ctx) {
       .sort(([, a], [, b]) => b.at - a.at).slice(0, 3);
 
     const watched = [...state.rows.post].filter(([, p]) => ctx.matches(p));
-    drawHero(open, watched.length);
+    drawHero(open, watched);
 
     const nodes = open.slice(0, most).map(([id, alert]) => {
       if (!known.has(id)) known.set(id, new Card(id));
@@ -181,15 +191,22 @@ export function now(ctx) {
   function drawHero(open, watched) {
     const stand = open.map(([id, a]) => [a, figures(id, a)]);
     const ahead = stand.filter(([, now]) => !behind(now)).length;
-    const before = ['alert', 'supporter', 'outcome', 'day'].some(kind => [...state.rows[kind].values()].some(row => ctx.matches(row)));
+    const before = open.length === 0 && watched.length === 0 && hasRows();
+    const unsure = watched.filter(([, p]) => p.ratio > 1).length;
     const [title, hint] = open.length === 0 ? ['', ''] : [ahead > 0 ? w.nowTitle(ahead) : w.nowBehind, hintOf(stand)];
-    const key = [title, hint, watched, before, document.documentElement.lang].join();
+    const key = [title, hint, watched.length, unsure, before, document.documentElement.lang].join();
     if (key === heroKey) return;
     heroKey = key;
     if (open.length > 0) refresh(hero, el('h1', {}, title), el('p', { class: 'lead' }, hint));
-    else if (watched > 0) refresh(hero, el('h1', {}, w.nowQuiet), el('p', { class: 'lead' }, w.nowQuietText), el('p', { class: 'quiet' }, w.watched(watched)));
+    else if (watched.length > 0) refresh(hero, el('h1', {}, w.nowQuiet), el('p', { class: 'lead' }, unsure > 0 ? w.nowUnsure(unsure) : w.nowQuietText), el('p', { class: 'quiet' }, w.watched(watched.length)));
     else if (before) refresh(hero, el('h1', {}, w.nowStill), el('p', { class: 'lead' }, w.nowStillText), el('p', {}, el('a', { href: '#/history' }, w.nowStillLook)));
     else refresh(hero, el('div', { class: 'empty' }, el('h1', {}, w.nowEmpty), el('p', {}, w.nowEmptyText), el('p', {}, el('a', { href: '#/health' }, w.nowEmptyLook))));
+  }
+
+  /** Whether anything was ever told of the page. */
+  function hasRows() {
+    for (const kind of ['alert', 'supporter', 'outcome', 'day']) for (const row of state.rows[kind].values()) if (ctx.matches(row)) return true;
+    return false;
   }
 
   /** What the cards advise, in one sentence that none of them contradicts. */
@@ -209,7 +226,7 @@ export function now(ctx) {
     refresh(rest,
       near.length > 0 && el('section', { class: 'near' }, el('h2', {}, w.nearest), el('p', { class: 'lead' }, w.reached), el('ul', { class: 'plain' }, near.map(([, p]) =>
         el('li', { class: 'card small' }, el('h3', { dir: 'auto' }, title(p)), el('p', { class: 'quiet' }, name(p.page)),
-          bars(p.organic, p.lower, p.sponsored, 'reach'), el('p', { class: 'quiet' }, w.nearestText(f.percent(p.ratio))))))),
+          bars(p.organic, p.lower, p.sponsored, 'reach'), el('p', { class: 'quiet' }, p.ratio > 1 ? w.nearestAhead(f.times(p.ratio), f.count(p.lower)) : w.nearestText(f.percent(p.ratio))))))),
       over.length > 0 && el('section', { class: 'over-list' }, el('h2', {}, w.recent), el('ul', { class: 'plain' }, over.map(([id, a]) =>
         el('li', { class: 'card small' }, el('p', { class: 'over' }, badge(a), ' ', el('span', { class: 'quiet' }, name(a.page), ' · ', f.clock(a.at))),
           el('h3', { dir: 'auto' }, title(a)), el('p', { dir: 'auto' }, w.headline.closed(f.times(a.peakRatio))),
