@@ -172,8 +172,6 @@ final class Store {
 
   private long momentum(String key, JsonNode value) throws IOException {
     long at = time(value, "at");
-    text(value, "page");
-    text(value, "post");
     LivePost post = posts.get(key);
     if (post == null) {
       post = new LivePost();

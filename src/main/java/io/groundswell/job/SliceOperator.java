@@ -178,7 +178,7 @@ abstract class SliceOperator<I, C, O> extends AbstractStreamOperator<O>
   /** Holds an input of the current key until the watermark has passed a slice end. */
   final void keep(I input, long end) throws Exception {
     if (isNear(end)) {
-      hold(end, current, List.of(input));
+      hold(end, current, input);
       if (heldBytes > MOST) {
         spill();
       }
@@ -195,7 +195,7 @@ abstract class SliceOperator<I, C, O> extends AbstractStreamOperator<O>
       forgotten.remove(current);
     }
     if (isNear(end) && timers.currentWatermark() >= UNKNOWN) {
-      hold(end, current, List.of());
+      hold(end, current, (I) null);
     } else {
       useState();
       timers.registerEventTimeTimer(VoidNamespace.INSTANCE, end);
@@ -233,21 +233,29 @@ abstract class SliceOperator<I, C, O> extends AbstractStreamOperator<O>
 
   /** Holds a key's inputs for a slice end; without any, the key is to be looked at. */
   private void hold(long end, String key, List<I> inputs) throws IOException {
+    if (inputs.isEmpty()) {
+      hold(end, key, (I) null);
+    }
+    for (I input : inputs) {
+      hold(end, key, input);
+    }
+  }
+
+  /** Holds an input; null: the key is to be looked at. */
+  private void hold(long end, String key, I input) throws IOException {
     Waiting<I> there = waiting.get(end);
     if (there == null) {
       there = new Waiting<>(entries);
       waiting.put(end, there);
     }
-    held -= there.size();
     heldBytes -= there.bytes();
-    if (inputs.isEmpty()) {
+    if (input == null) {
       there.wake(key);
-    }
-    for (I input : inputs) {
+    } else {
       there.add(key, input);
     }
-    held += there.size();
     heldBytes += there.bytes();
+    held++;
   }
 
   /** Writes what waits on the heap to state. */

@@ -1,13 +1,7 @@
 package io.groundswell.faults;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import io.groundswell.event.Topic;
-import io.groundswell.oracle.Garbage;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 
@@ -41,7 +35,7 @@ enum Fault {
   STOP_BROKER("the broker stops, and starts 5 s later") {
     @Override
     void strike(Trial trial) throws Exception {
-      trial.eachTime(() -> stopBroker(trial, 5));
+      trial.eachTime(() -> Outages.stopBroker(trial, 5));
     }
   },
 
@@ -60,105 +54,47 @@ enum Fault {
   FREEZE_TASKMANAGER("SIGSTOP of a TaskManager that runs tasks, for 30 s") {
     @Override
     void strike(Trial trial) throws Exception {
-      trial.eachTime(() -> freeze(trial, trial.flink.busyTaskManager(), 30));
+      trial.eachTime(() -> Outages.freeze(trial, trial.flink.busyTaskManager(), 30));
     }
   },
 
   FREEZE_JOBMANAGER("SIGSTOP of the JobManager, for 30 s") {
     @Override
     void strike(Trial trial) throws Exception {
-      trial.eachTime(() -> freeze(trial, "jobmanager", 30));
+      trial.eachTime(() -> Outages.freeze(trial, "jobmanager", 30));
     }
   },
 
   CUT_NETWORK("nothing comes through between job and broker, for 20 s") {
     @Override
     void strike(Trial trial) throws Exception {
-      trial.eachTime(() -> cut(trial, 20));
+      trial.eachTime(() -> Outages.cut(trial, 20));
     }
   },
 
   FREEZE_TASKMANAGER_DEFAULT_IDLE(
-      "SIGSTOP of a TaskManager that runs tasks, for 45 s, at the job's defaults (`idle` 30 s)") {
-    @Override
-    List<String> options() {
-      return List.of();
-    }
-
-    @Override
-    int slower() {
-      return 3;
-    }
-
-    @Override
-    Load.Shape shape() {
-      return Load.Shape.SETTLING;
-    }
-
-    @Override
-    boolean delays() {
-      return true;
-    }
-
+      "SIGSTOP of a TaskManager that runs tasks, for 45 s, at the job's defaults (`idle` 30 s)",
+      true) {
     @Override
     void strike(Trial trial) throws Exception {
-      trial.eachTime(() -> freeze(trial, trial.flink.busyTaskManager(), 45));
+      trial.eachTime(() -> Outages.freeze(trial, trial.flink.busyTaskManager(), 45));
     }
   },
 
   STOP_BROKER_DEFAULT_IDLE(
-      "the broker stops, and starts 45 s later, at the job's defaults (`idle` 30 s)") {
-    @Override
-    List<String> options() {
-      return List.of();
-    }
-
-    @Override
-    int slower() {
-      return 3;
-    }
-
-    @Override
-    Load.Shape shape() {
-      return Load.Shape.SETTLING;
-    }
-
-    @Override
-    boolean delays() {
-      return true;
-    }
-
+      "the broker stops, and starts 45 s later, at the job's defaults (`idle` 30 s)", true) {
     @Override
     void strike(Trial trial) throws Exception {
-      trial.eachTime(() -> stopBroker(trial, 45));
+      trial.eachTime(() -> Outages.stopBroker(trial, 45));
     }
   },
 
   CUT_NETWORK_DEFAULT_IDLE(
-      "nothing comes through between job and broker, for 45 s, at the job's defaults (`idle` 30 s)") {
-    @Override
-    List<String> options() {
-      return List.of();
-    }
-
-    @Override
-    int slower() {
-      return 3;
-    }
-
-    @Override
-    Load.Shape shape() {
-      return Load.Shape.SETTLING;
-    }
-
-    @Override
-    boolean delays() {
-      return true;
-    }
-
+      "nothing comes through between job and broker, for 45 s, at the job's defaults (`idle` 30 s)",
+      true) {
     @Override
     void strike(Trial trial) throws Exception {
-      trial.eachTime(() -> cut(trial, 45));
+      trial.eachTime(() -> Outages.cut(trial, 45));
     }
   },
 
@@ -170,51 +106,21 @@ enum Fault {
 
     @Override
     void strike(Trial trial) throws Exception {
-      Path disk = checkpoints(trial);
-      trial.eachTime(
-          () -> {
-            int failed = trial.flink.failedCheckpoints(trial.job());
-            int restarts = trial.flink.restarts(trial.job());
-            SmallDisk.fill(disk);
-            Flink.await("a failed checkpoint")
-                .until(
-                    () ->
-                        trial.flink.failedCheckpoints(trial.job()) > failed
-                            || trial.flink.restarts(trial.job()) > restarts);
-            trial.sleep(10);
-            SmallDisk.free(disk);
-          });
+      trial.eachTime(() -> Outages.fillDisk(trial, checkpoints(trial)));
     }
   },
 
   POISON("10 % garbage in every input topic") {
     @Override
     List<Load.Item> items(Load load, Random random) {
-      List<Load.Item> items = new ArrayList<>();
-      for (Load.Item item : load.items()) {
-        items.add(item);
-        if (random.nextInt(10) == 0) {
-          List<byte[]> bad = Garbage.of(item.topic().wire(), "page-001", "post-000001");
-          byte[] value = bad.get(random.nextInt(bad.size()));
-          items.add(
-              new Load.Item(
-                  item.topic(), item.partition(), item.key(), item.time(), item.arrival(), value));
-        }
-      }
-      return items;
+      return Spoilt.withGarbage(load, random);
     }
   },
 
   REDELIVER("20 % of the input a second time, up to half an hour later") {
     @Override
     List<Load.Item> items(Load load, Random random) {
-      List<Load.Item> items = new ArrayList<>(load.items());
-      for (Load.Item item : load.items()) {
-        if (random.nextInt(5) == 0) {
-          items.add(item.at(item.arrival() + random.nextLong(Load.HOUR / 2)));
-        }
-      }
-      return sorted(items);
+      return Spoilt.twice(load, random);
     }
 
     @Override
@@ -226,9 +132,9 @@ enum Fault {
   LATE_PARTITION("one partition of engagements an hour behind the others") {
     @Override
     List<Load.Item> items(Load load, Random random) {
-      return sorted(
+      return Spoilt.sorted(
           load.items().stream()
-              .map(item -> held(item) ? item.at(item.arrival() + Load.HOUR) : item)
+              .map(item -> Spoilt.isHeld(item) ? item.at(item.arrival() + Load.HOUR) : item)
               .toList());
     }
   },
@@ -254,7 +160,7 @@ enum Fault {
 
     @Override
     List<Load.Item> items(Load load, Random random) {
-      return sorted(
+      return Spoilt.sorted(
           load.items().stream().map(item -> tooLong(item) ? item.at(HELD_UNTIL) : item).toList());
     }
 
@@ -283,7 +189,9 @@ enum Fault {
     }
 
     private boolean tooLong(Load.Item item) {
-      return held(item) && item.time() >= Load.START + Load.HOUR / 6 && item.time() < Load.PAUSE;
+      return Spoilt.isHeld(item)
+          && item.time() >= Load.START + Load.HOUR / 6
+          && item.time() < Load.PAUSE;
     }
 
     @Override
@@ -314,7 +222,7 @@ enum Fault {
     /** Whose facts are overtaken by event time, which goes with the clock that is ahead. */
     @Override
     void strike(Trial trial) throws Exception {
-      countWrong(trial);
+      trial.countLateAfterGate();
     }
 
     @Override
@@ -338,7 +246,7 @@ enum Fault {
 
     @Override
     void strike(Trial trial) throws Exception {
-      countWrong(trial);
+      trial.countLateAfterGate();
     }
 
     @Override
@@ -350,50 +258,14 @@ enum Fault {
   WRONG_CLOCK("a producer whose clock is an hour ahead: 5 % more engagements, as it dates them") {
     @Override
     List<Load.Item> items(Load load, Random random) {
-      List<Load.Item> items = new ArrayList<>();
-      for (Load.Item item : load.items()) {
-        items.add(item);
-        if (item.topic() == Topic.ENGAGEMENTS && random.nextInt(20) == 0) {
-          String fact =
-              "{\"id\":\"clock-"
-                  + items.size()
-                  + "\",\"time\":"
-                  + (item.time() + Load.HOUR)
-                  + ",\"page\":\"page-001\",\"post\":\"post-000001\",\"supporter\":\"ahead\","
-                  + "\"kind\":\"share\",\"audience\":10000}";
-          items.add(
-              new Load.Item(
-                  item.topic(),
-                  item.partition(),
-                  item.key(),
-                  item.time(),
-                  item.arrival(),
-                  fact.getBytes(UTF_8)));
-        }
-      }
-      return items;
+      return Spoilt.withWrongClock(load, random);
     }
   },
 
   BROKEN_RULE("rules that are none: out of bounds, of other types, half a JSON") {
     @Override
     List<Load.Item> items(Load load, Random random) {
-      List<Load.Item> items = new ArrayList<>(load.items());
-      List<byte[]> bad = new ArrayList<>(Garbage.of("rules", "page-001", "post-000001"));
-      bad.add("{\"page\":\"*\",\"time\":1767574800000,\"minSupporters\":0}".getBytes(UTF_8));
-      bad.add("{\"page\":\"*\",\"time\":1767574800000,\"threshold\":1e9}".getBytes(UTF_8));
-      for (byte[] value : bad) {
-        long time = Load.START + random.nextLong(2 * Load.HOUR);
-        items.add(
-            new Load.Item(
-                Topic.RULES,
-                random.nextInt(Load.PARTITIONS),
-                "page-001".getBytes(UTF_8),
-                time,
-                time,
-                value));
-      }
-      return sorted(items);
+      return Spoilt.withBrokenRules(load, random);
     }
   },
 
@@ -436,8 +308,16 @@ enum Fault {
 
   private final String words;
 
+  /** Whether the job has its own defaults, by which facts may be late after an outage. */
+  private final boolean defaults;
+
   Fault(String words) {
+    this(words, false);
+  }
+
+  Fault(String words, boolean defaults) {
     this.words = words;
+    this.defaults = defaults;
   }
 
   /** What it is, for the table. */
@@ -457,7 +337,7 @@ enum Fault {
 
   /** By how much slower than usual it is sent. */
   int slower() {
-    return 1;
+    return defaults ? 3 : 1;
   }
 
   /**
@@ -465,13 +345,15 @@ enum Fault {
    * come often, so that the trial is short.
    */
   List<String> options() {
-    return List.of(
-        "--idle", "10 min", "--transaction-timeout", "5 min", "--checkpoint-interval", "1 s");
+    return defaults
+        ? List.of()
+        : List.of(
+            "--idle", "10 min", "--transaction-timeout", "5 min", "--checkpoint-interval", "1 s");
   }
 
   /** The load that it takes. */
   Load.Shape shape() {
-    return Load.Shape.PLAIN;
+    return defaults ? Load.Shape.SETTLING : Load.Shape.PLAIN;
   }
 
   /** Whether figures are compared, too, after all has come. */
@@ -508,7 +390,7 @@ enum Fault {
 
   /** Whether facts come later than the job waits for: alerts may differ until they are over. */
   boolean delays() {
-    return false;
+    return defaults;
   }
 
   /**
@@ -518,39 +400,5 @@ enum Fault {
     List<Integer> all = new ArrayList<>(gates);
     all.add(0, Load.before(items, Load.CLOCK_GOES_WRONG));
     return all;
-  }
-
-  private static void countWrong(Trial trial) throws Exception {
-    trial.awaitRead(0);
-    trial.feeder.open(0);
-    trial.awaitRead(1);
-    trial.countLate(0);
-  }
-
-  private static boolean held(Load.Item item) {
-    return item.topic() == Topic.ENGAGEMENTS && item.partition() == Load.HELD;
-  }
-
-  private static List<Load.Item> sorted(List<Load.Item> items) {
-    return items.stream().sorted(Comparator.comparingLong(Load.Item::arrival)).toList();
-  }
-
-  private static void freeze(Trial trial, String name, int seconds)
-      throws IOException, InterruptedException {
-    trial.cluster.freeze(name);
-    trial.sleep(seconds);
-    trial.cluster.thaw(name);
-  }
-
-  private static void stopBroker(Trial trial, int seconds) throws Exception {
-    trial.cluster.stop("broker");
-    trial.sleep(seconds);
-    trial.cluster.startBroker();
-  }
-
-  private static void cut(Trial trial, int seconds) throws InterruptedException {
-    trial.cluster.proxy().cut();
-    trial.sleep(seconds);
-    trial.cluster.proxy().mend();
   }
 }

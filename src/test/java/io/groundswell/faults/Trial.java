@@ -221,6 +221,14 @@ final class Trial {
     late = (int) (lateFacts() - before);
   }
 
+  /** Lets the load through its first gate, once all before it was read, and counts those since. */
+  void countLateAfterGate() throws Exception {
+    awaitRead(0);
+    feeder.open(0);
+    awaitRead(1);
+    countLate(0);
+  }
+
   /** Until as much was told as should be; what is lost is waited for in vain. */
   private void awaitTold(Committed alerts, Committed momentum, Committed letters, int lettersDue)
       throws IOException {

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.groundswell.event.Alert;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -12,99 +11,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.FutureTask;
-import java.util.function.Function;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
-import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /**
  * A real broker and a real receiver: each word once, in order, through whatever happens. A topic
  * has one partition, so that what was told before a last word is all that was to be told.
  */
-class WebhookTest {
-  private static final String SECRET = "0123456789abcdef0123456789abcdef";
-  private static final Post NALA = new Post("refuge-des-cimes", "adoptez-nala");
-  private static final Post LAST = new Post("refuge-des-cimes", "the last one");
-
-  @TempDir static Path folder;
-  private static Bench bench;
-  private Receiver receiver;
-  private String prefix;
-
-  @BeforeAll
-  static void start() throws Exception {
-    bench = new Bench(folder.resolve("kafka"));
-  }
-
-  @AfterAll
-  static void close() {
-    bench.close();
-  }
-
-  @BeforeEach
-  void begin(TestInfo test) throws Exception {
-    receiver = new Receiver();
-    prefix = test.getTestMethod().orElseThrow().getName() + ".";
-    bench.topic(prefix, 1);
-  }
-
-  @AfterEach
-  void end() {
-    receiver.close();
-  }
-
-  private Webhook.Settings settings(int cap, Set<Alert.Status> statuses) {
-    return new Webhook.Settings(
-        receiver.url("/hook"),
-        List.of(SECRET),
-        cap,
-        Duration.ofHours(1),
-        statuses,
-        new Messages(
-            List.of("fr", "en"),
-            new Links("https://board.example/?post={page}/{post}"),
-            Bench.NAMES));
-  }
-
-  private Function<Delivery, Channel> webhook(int cap, Clock clock) {
-    return delivery -> new Webhook(settings(cap, all()), delivery, clock);
-  }
-
-  private static Set<Alert.Status> all() {
-    return EnumSet.allOf(Alert.Status.class);
-  }
-
-  private Bench.Running run() {
-    Clock clock = Clock.systemUTC();
-    return bench.run(prefix, clock, webhook(100, clock));
-  }
-
-  /** Sends a last word, and waits until it was told. */
-  private void last() throws Exception {
-    bench.send(prefix, LAST.opened());
-    Bench.await("the last word")
-        .until(() -> receiver.deliveries().contains(LAST.delivery("opened", 0)));
-  }
-
-  private List<String> told() {
-    return receiver.deliveries().stream().filter(id -> !id.startsWith(LAST.id())).toList();
-  }
-
+class WebhookTest extends WebhookOnBroker {
   @Test
   void tellsEachWordOnceInOrderSignedAndInSlacksForm() throws Exception {
     bench.send(prefix, NALA.opened(), NALA.word("raised", 1), NALA.word("closed", 2));
@@ -186,114 +108,6 @@ class WebhookTest {
     last();
     running.stop();
     assertThat(told()).containsExactly(NALA.delivery("raised", 1));
-  }
-
-  @Test
-  void tellsWhatIsBeyondTheCapInOneDigestThroughARestart() throws Exception {
-    Bench.Hand clock = new Bench.Hand(Instant.now());
-    ObjectNode[] words = new ObjectNode[10];
-    for (int i = 0; i < words.length; i++) {
-      words[i] = new Post("page", "post " + i).word(i == 9 ? "closed" : "opened", i);
-    }
-    bench.send(prefix, words);
-    Bench.Running first = bench.run(prefix, clock, webhook(3, clock));
-    Bench.await("the cap").until(() -> receiver.taken().size() == 3);
-    awaitHeld(7);
-    first.stop();
-    Bench.Running second = bench.run(prefix, clock, webhook(3, clock));
-    bench.send(prefix, NALA.opened());
-    awaitHeld(8);
-    assertThat(receiver.taken()).as("within the hour").hasSize(3);
-    clock.forward(Duration.ofHours(1));
-    Bench.await("the digest").until(() -> receiver.taken().size() == 4);
-    bench.send(prefix, NALA.word("raised", 1));
-    Bench.await("a word of the next hour").until(() -> receiver.taken().size() == 5);
-    second.stop();
-    JsonNode digest = receiver.taken().get(3).json();
-    assertThat(digest.path("groundswell").path("kind").asText()).isEqualTo("digest");
-    assertThat(digest.path("groundswell").path("counts"))
-        .isEqualTo(Word.JSON.readTree("{\"opened\":7,\"raised\":0,\"closed\":1}"));
-    assertThat(digest.path("groundswell").path("words").findValuesAsText("delivery"))
-        .hasSize(8)
-        .startsWith(new Post("page", "post 3").delivery("opened", 3))
-        .endsWith(NALA.delivery("opened", 0));
-    assertThat(digest.path("text").asText())
-        .contains("Digest: 8 messages held back (7 opened, 0 doubled, 1 closed)")
-        .contains("page / post 9 : close, 2,8 fois la publicité");
-    assertThat(receiver.deliveries().get(4)).isEqualTo(NALA.delivery("raised", 1));
-  }
-
-  /** A word of the minute that it is. */
-  private void sendNow(Clock clock, int from, int to) throws Exception {
-    for (int i = from; i < to; i++) {
-      bench.sendOld(prefix, clock.millis(), new Post("page", "post " + i).opened());
-    }
-  }
-
-  @Test
-  void noHourHasMoreThanTheCapThoughABurstLiesAcrossItsBorderAndARestart() throws Exception {
-    Bench.Hand clock = new Bench.Hand(Instant.now());
-    Bench.Running first = bench.run(prefix, clock, webhook(3, clock));
-    sendNow(clock, 0, 1);
-    awaitRecorded();
-    clock.forward(Duration.ofMinutes(59));
-    sendNow(clock, 1, 3);
-    Bench.await("the cap").until(() -> receiver.taken().size() == 3);
-    first.stop();
-    clock.forward(Duration.ofMinutes(1));
-    Bench.Running second = bench.run(prefix, clock, webhook(3, clock));
-    sendNow(clock, 3, 8);
-    awaitHeld(4);
-    assertThat(receiver.taken()).as("one in the place of the first, an hour after it").hasSize(4);
-    clock.forward(Duration.ofMinutes(59));
-    Bench.await("the digest").until(() -> receiver.taken().size() == 5);
-    sendNow(clock, 8, 10);
-    awaitHeld(1);
-    assertThat(receiver.taken()).hasSize(6);
-    clock.forward(Duration.ofMinutes(1));
-    Bench.await("the second digest").until(() -> receiver.taken().size() == 7);
-    second.stop();
-    List<String> told = new ArrayList<>();
-    List<String> digests = new ArrayList<>();
-    for (Receiver.Got got : receiver.taken()) {
-      JsonNode own = got.json().path("groundswell");
-      if (own.path("kind").asText().equals("digest")) {
-        digests.add(own.path("counts").path("opened").asText());
-        told.addAll(own.path("words").findValuesAsText("delivery"));
-      } else {
-        told.add(got.delivery());
-      }
-    }
-    assertThat(digests).containsExactly("4", "1");
-    List<String> all = new ArrayList<>();
-    for (int i = 0; i < 10; i++) {
-      all.add(new Post("page", "post " + i).delivery("opened", 0));
-    }
-    assertThat(told).containsExactlyElementsOf(all);
-  }
-
-  /** One message told, and nothing on its way: the follower is idle. */
-  private void awaitRecorded() {
-    Bench.await("the opening, recorded")
-        .until(
-            () -> {
-              if (told().size() != 1) {
-                return false;
-              }
-              try (Reader reader = new Reader(bench.client(), prefix + "notify-ledger")) {
-                return reader.under("webhook/outbox").isEmpty();
-              }
-            });
-  }
-
-  private void awaitHeld(int number) {
-    Bench.await(number + " held back")
-        .until(
-            () -> {
-              try (Reader reader = new Reader(bench.client(), prefix + "notify-ledger")) {
-                return reader.under("webhook/held/").size() == number;
-              }
-            });
   }
 
   @Test
