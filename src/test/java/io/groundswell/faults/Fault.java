@@ -201,8 +201,8 @@ enum Fault {
   },
 
   CLOCK_AHEAD(
-      "a producer whose clock is 4 min ahead, less than `max-future`: 5 % more engagements and a"
-          + " fact in every partition now and then, as it dates them") {
+      "a producer whose clock is 4 min ahead, less than `max-future`: 5 % more engagements, and each"
+          + " half hour a record in every partition, dated by it where producers date them") {
     @Override
     Load.Shape shape() {
       return Load.Shape.AHEAD;
@@ -259,6 +259,19 @@ enum Fault {
     @Override
     List<Load.Item> items(Load load, Random random) {
       return Spoilt.withWrongClock(load, random);
+    }
+  },
+
+  REPORTS_AHEAD(
+      "reports of ads by a clock that is 26 h ahead, one in twenty more, dated by the brokers") {
+    @Override
+    List<Load.Item> items(Load load, Random random) {
+      return Spoilt.withReportsAhead(load, random);
+    }
+
+    @Override
+    int letters(Load load, List<Load.Item> items) {
+      return 0;
     }
   },
 

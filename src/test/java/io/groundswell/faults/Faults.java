@@ -177,10 +177,12 @@ final class Faults implements Trial.Bench, AutoCloseable {
     StringBuilder table =
         new StringBuilder(
             "| fault | times | facts | alerts | lost | twice | different | figures (wrong)"
-                + " | late (due) | dead letters (due) | recovery, s: median (most) |\n| --- |"
-                + " ---: |".repeat(10)
+                + " | late (due) | dead letters (due) | recovery, s: median (most) | good |\n| --- |"
+                + " ---: |".repeat(11)
                 + "\n");
-    tried.forEach((fault, outcomes) -> row(table, fault, outcomes));
+    for (Map.Entry<Fault, List<JsonNode>> each : tried.entrySet()) {
+      row(table, each.getKey(), each.getValue());
+    }
     String versions =
         tried.values().stream()
             .flatMap(List::stream)
@@ -196,9 +198,14 @@ final class Faults implements Trial.Bench, AutoCloseable {
         page, text.substring(0, from) + table + text.substring(text.indexOf(end, from)));
   }
 
-  private static void row(StringBuilder table, Fault fault, List<JsonNode> outcomes) {
+  private static void row(StringBuilder table, Fault fault, List<JsonNode> outcomes)
+      throws IOException {
     if (outcomes.isEmpty()) {
       return;
+    }
+    int good = 0;
+    for (JsonNode each : outcomes) {
+      good += JSON.treeToValue(each, Outcome.class).good() ? 1 : 0;
     }
     List<Double> recoveries = new ArrayList<>();
     outcomes.forEach(each -> each.get("recoveries").forEach(r -> recoveries.add(r.asDouble())));
@@ -218,7 +225,7 @@ final class Faults implements Trial.Bench, AutoCloseable {
     table.append(
         String.format(
             Locale.ROOT,
-            "| %s | %d | %,d | %,d | %s | %s | %s | %s | %s | %,d (%,d) | %s |%n",
+            "| %s | %d | %,d | %,d | %s | %s | %s | %s | %s | %,d (%,d) | %s | %d of %d |%n",
             fault.words(),
             sum(outcomes, "/times"),
             sum(outcomes, "/facts"),
@@ -239,7 +246,9 @@ final class Faults implements Trial.Bench, AutoCloseable {
                 : "-",
             sum(outcomes, "/letters"),
             sum(outcomes, "/lettersDue"),
-            recovery));
+            recovery,
+            good,
+            outcomes.size()));
   }
 
   private static double median(List<Double> sorted) {

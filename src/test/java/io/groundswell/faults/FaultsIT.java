@@ -29,7 +29,8 @@ class FaultsIT {
   @EnumSource(names = {"KILL_TASKMANAGER", "KILL_JOBMANAGER", "POISON", "RESCALE"})
   void alertsAreThoseOfAnUndisturbedReplay(Fault fault) throws Exception {
     Outcome outcome = faults.run(fault, 1, 5);
-    assertThat(outcome.verdict()).isEqualTo(new Verdict(outcome.verdict().alerts(), 0, 0, 0, true));
+    assertThat(outcome.verdict())
+        .isEqualTo(new Verdict(outcome.verdict().alerts(), 0, 0, 0, true, true));
     assertThat(outcome.verdict().alerts()).isGreaterThan(20);
     assertThat(outcome.letters()).isEqualTo(outcome.lettersDue());
     assertThat(outcome.good()).as("each blow within the load: %s", outcome).isTrue();

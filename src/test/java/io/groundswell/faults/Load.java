@@ -100,7 +100,8 @@ final class Load {
     /** Besides, nothing comes for a while in the middle. */
     PAUSING,
     /**
-     * Besides, 5 % more engagements from a clock that is ahead, and something in each partition.
+     * Besides, 5 % more engagements from a clock that is ahead, and each half hour something in
+     * each partition, as it dates it.
      */
     AHEAD,
     /** Besides, 5 % more engagements from a clock that is behind. */
@@ -180,7 +181,7 @@ final class Load {
         // Of a clock that is behind, on a post of its own: of others its facts are no business.
         other.put("post", shape == Shape.AHEAD ? fact.get("post").asText() : "of-then");
         other.put("supporter", "clock-" + lines.size() / 20 % 40).put("kind", "comment");
-        // When it comes, and what the broker dates it.
+        // When it comes, which is what the broker dates it.
         other.put("arrival", time);
         lines.add(JSON.writeValueAsString(other));
         count(other, known, post);
@@ -291,8 +292,8 @@ final class Load {
             default -> throw new IllegalArgumentException("no input: " + topic);
           };
       // Event time goes by the slowest partition: one clock moves it that writes to all of them.
-      String when =
-          shape == Shape.AHEAD ? (time + AHEAD) + ",\"arrival\":" + time : Long.toString(time);
+      boolean ahead = shape == Shape.AHEAD && time > START && (time - START) % (HOUR / 2) == 0;
+      String when = ahead ? (time + AHEAD) + ",\"arrival\":" + time : Long.toString(time);
       line(out, "{\"page\":\"pulse\",\"time\":" + when + fields + ",\"partition\":" + p + "}");
     }
   }
@@ -331,6 +332,8 @@ final class Load {
         JsonNode fact = JSON.readTree(line);
         long time = fact.path("arrival").asLong(time(fact));
         arrival = Math.max(arrival, time);
+        // Brokers date engagements; what a producer dates, it dates by its own clock.
+        long dated = topic == Topic.ENGAGEMENTS ? time : time(fact);
         String name =
             switch (topic) {
               case ENGAGEMENTS, ERASURES -> fact.get("supporter").asText();
@@ -339,7 +342,7 @@ final class Load {
             };
         byte[] key = name.getBytes(UTF_8);
         int partition = fact.has("partition") ? fact.get("partition").asInt() : partition(name);
-        items.add(new Item(topic, partition, key, time, arrival, line.getBytes(UTF_8)));
+        items.add(new Item(topic, partition, key, dated, arrival, line.getBytes(UTF_8)));
       }
     }
     items.sort(Comparator.comparingLong(Item::arrival));

@@ -66,6 +66,29 @@ final class Spoilt {
     return items;
   }
 
+  /** One report of an ad in twenty is followed by another of its own post, 26 hours ahead. */
+  static List<Load.Item> withReportsAhead(Load load, Random random) {
+    List<Load.Item> items = new ArrayList<>();
+    for (Load.Item item : load.items()) {
+      items.add(item);
+      if (item.topic() == Topic.AD_DELIVERY && random.nextInt(20) == 0) {
+        String fact =
+            "{\"page\":\"page-001\",\"post\":\"post-of-tomorrow\",\"ad\":\"tomorrow\",\"time\":"
+                + (item.time() + 26 * Load.HOUR)
+                + ",\"reach\":1000}";
+        items.add(
+            new Load.Item(
+                item.topic(),
+                item.partition(),
+                "post-of-tomorrow".getBytes(UTF_8),
+                item.time(),
+                item.arrival(),
+                fact.getBytes(UTF_8)));
+      }
+    }
+    return items;
+  }
+
   /** Besides, rules that are none. */
   static List<Load.Item> withBrokenRules(Load load, Random random) {
     List<Load.Item> items = new ArrayList<>(load.items());

@@ -53,7 +53,8 @@ final class Trial {
       String version) {
     boolean good() {
       // Late facts may change alerts; that most are missing they do not explain.
-      boolean mostly = verdict.twice() == 0 && 2 * verdict.lost() <= verdict.alerts();
+      boolean mostly =
+          verdict.twice() == 0 && verdict.whole() && 2 * verdict.lost() <= verdict.alerts();
       boolean told = fault.delays() ? mostly : verdict.good();
       // A trial of facts that are late in which none was has tried nothing.
       boolean counted = lateDue < 0 ? late != 0 : late == lateDue;

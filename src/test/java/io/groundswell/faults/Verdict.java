@@ -3,6 +3,7 @@ package io.groundswell.faults;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,12 +16,13 @@ import java.util.Map;
  * @param twice that are there once more than they should
  * @param different that are there with other words or figures, or should not be there at all
  * @param ordered whether each post's are in the order of the replay
+ * @param whole whether each post's are told as they go: opened, raised or not, and closed, in turn
  */
-record Verdict(int alerts, int lost, int twice, int different, boolean ordered) {
+record Verdict(int alerts, int lost, int twice, int different, boolean ordered, boolean whole) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   boolean good() {
-    return lost == 0 && twice == 0 && different == 0 && ordered;
+    return lost == 0 && twice == 0 && different == 0 && ordered && whole;
   }
 
   /** Compares; both sorted by key. */
@@ -48,17 +50,41 @@ record Verdict(int alerts, int lost, int twice, int different, boolean ordered) 
     }
     boolean ordered =
         lost + twice + different > 0 || List.copyOf(expected).equals(List.copyOf(got));
-    return new Verdict(due.size(), lost, twice, different, ordered);
+    return new Verdict(due.size(), lost, twice, different, ordered, whole(got));
+  }
+
+  /** Whether nothing is raised or closed that was not opened, and nothing stays open. */
+  private static boolean whole(List<String> got) {
+    Map<String, String> open = new HashMap<>();
+    for (String alert : got) {
+      JsonNode json = read(alert);
+      String post = json.get("page").asText() + "/" + json.get("post").asText();
+      String id = json.get("id").asText();
+      boolean right =
+          switch (json.get("status").asText()) {
+            case "opened" -> open.put(post, id) == null;
+            case "raised" -> id.equals(open.get(post));
+            default -> open.remove(post, id);
+          };
+      if (!right) {
+        return false;
+      }
+    }
+    return open.isEmpty();
   }
 
   private static String id(String alert) {
+    JsonNode json = read(alert);
+    return json.get("id").asText()
+        + " "
+        + json.get("status").asText()
+        + " "
+        + json.get("at").asText();
+  }
+
+  private static JsonNode read(String alert) {
     try {
-      JsonNode json = JSON.readTree(alert);
-      return json.get("id").asText()
-          + " "
-          + json.get("status").asText()
-          + " "
-          + json.get("at").asText();
+      return JSON.readTree(alert);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("an alert must be JSON, is " + alert, e);
     }
