@@ -27,7 +27,7 @@ public final class Topics {
    * no report of an ad and no rule moves event time beyond it.
    */
   public enum Clock {
-    /** The broker: no producer's clock, however wrong, moves event time for everyone. */
+    /** The broker: no producer's clock moves event time for everyone by more than that. */
     BROKER("LogAppendTime"),
     /** Each producer: for loads that are sent faster than they happened. */
     PRODUCER("CreateTime");

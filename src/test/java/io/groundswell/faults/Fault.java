@@ -98,7 +98,7 @@ enum Fault {
     }
   },
 
-  FULL_DISK("no room left for checkpoints, for 10 s or until one has failed") {
+  FULL_DISK("no room left for checkpoints, until one has failed and 10 s more") {
     @Override
     Path checkpoints(Trial trial) {
       return SmallDisk.of(trial.cluster.folder().resolve("small"));
@@ -263,7 +263,7 @@ enum Fault {
   },
 
   REPORTS_AHEAD(
-      "reports of ads by a clock that is 26 h ahead, one in twenty more, dated by the brokers") {
+      "reports of ads by a clock that is 26 h ahead, one in twenty more, their records dated truly") {
     @Override
     List<Load.Item> items(Load load, Random random) {
       return Spoilt.withReportsAhead(load, random);

@@ -54,7 +54,7 @@ public final class TopicsCommand implements Callable<Integer> {
       description = {
         "Engagements, reports of ads and rules keep their producer's timestamps: for loads that",
         "are sent faster than they happened. Else the broker dates them, and no producer's clock",
-        "can move event time."
+        "can move event time by more than the job's max-future."
       })
   private boolean producerTimestamps;
 
