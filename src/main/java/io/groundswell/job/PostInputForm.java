@@ -11,6 +11,7 @@ import io.groundswell.event.Post;
 import io.groundswell.event.PostInput;
 import io.groundswell.event.Tier;
 import io.groundswell.wire.Bytes;
+import io.groundswell.wire.StringPool;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -116,9 +117,10 @@ final class PostInputForm {
   }
 
   private static Contribution readContribution(int version, DataInput in) throws IOException {
-    String page = Bytes.readName(in);
-    String post = Bytes.readName(in);
-    String supporter = Bytes.readString(in);
+    StringPool pool = StringPool.own();
+    String page = Bytes.readName(in, pool);
+    String post = Bytes.readName(in, pool);
+    String supporter = Bytes.readString(in, pool);
     long at = Bytes.readSigned(in);
     long back = Bytes.readSigned(in);
     Span[] spans = new Span[(int) Bytes.readUnsigned(in)];

@@ -4,6 +4,7 @@ import io.groundswell.event.Engagement;
 import io.groundswell.event.Kind;
 import io.groundswell.event.Origin;
 import io.groundswell.wire.Bytes;
+import io.groundswell.wire.StringPool;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -154,8 +155,9 @@ public final class SupporterCodec {
     }
     readDays(s, base, in);
     int posts = (int) Bytes.readUnsigned(in);
+    StringPool pool = StringPool.own();
     for (int i = 0; i < posts; i++) {
-      s.posts.add(readPost(base, in));
+      s.posts.add(readPost(base, in, pool));
     }
     return s;
   }
@@ -174,8 +176,8 @@ public final class SupporterCodec {
     }
   }
 
-  private static PostClicks readPost(long base, DataInput in) throws IOException {
-    PostClicks post = new PostClicks(Bytes.readName(in), new ArrayList<>(1));
+  private static PostClicks readPost(long base, DataInput in, StringPool pool) throws IOException {
+    PostClicks post = new PostClicks(Bytes.readName(in, pool), new ArrayList<>(1));
     int told = in.readByte();
     if (told >= 0) {
       post.toldKind = Kind.of(told & 3);
@@ -190,10 +192,10 @@ public final class SupporterCodec {
       boolean organic = (flags & 8) == 0;
       boolean old = (flags & 32) != 0;
       long time = base - Bytes.readSigned(in);
-      String id = old ? null : Bytes.readString(in);
+      String id = old ? null : Bytes.readString(in, pool);
       long audience = old ? Engagement.UNSTATED : Bytes.readSigned(in);
       long exposure = old ? 0 : Bytes.readUnsigned(in);
-      String ad = organic ? null : old ? "" : Bytes.readName(in);
+      String ad = organic ? null : old ? "" : Bytes.readName(in, pool);
       post.clicks.add(
           new Click(
               Kind.of(flags & 3),

@@ -83,8 +83,13 @@ public final class Bytes {
 
   /** What {@link #writeString} wrote. */
   public static String readString(DataInput in) throws IOException {
+    return readString(in, StringPool.own());
+  }
+
+  /** The same, by somebody who has this thread's pool at hand: to find it takes a while. */
+  public static String readString(DataInput in, StringPool pool) throws IOException {
     int length = (int) readUnsigned(in);
-    byte[] utf8 = StringPool.own().scratch();
+    byte[] utf8 = pool.scratch();
     utf8 = length <= utf8.length ? utf8 : new byte[length];
     in.readFully(utf8, 0, length);
     return new String(utf8, 0, length, StandardCharsets.UTF_8);
@@ -92,7 +97,11 @@ public final class Bytes {
 
   /** What {@link #writeString} wrote: a name that comes again and again. */
   public static String readName(DataInput in) throws IOException {
-    StringPool pool = StringPool.own();
+    return readName(in, StringPool.own());
+  }
+
+  /** The same, by somebody who has this thread's pool at hand. */
+  public static String readName(DataInput in, StringPool pool) throws IOException {
     int length = (int) readUnsigned(in);
     byte[] utf8 = pool.scratch();
     utf8 = length <= utf8.length ? utf8 : new byte[length];
