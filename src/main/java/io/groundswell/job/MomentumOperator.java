@@ -93,7 +93,8 @@ class MomentumOperator extends SliceOperator<PostInput, Control, Alert> {
             },
             this,
             post -> post.slices == null ? 1 : 1 + post.slices.size(),
-            CACHED);
+            CACHED,
+            Doorkeeper.OPEN);
     topics = getRuntimeContext().getState(States.postTopics());
     openAlerts.begin(
         getRuntimeContext().getTaskInfo(),

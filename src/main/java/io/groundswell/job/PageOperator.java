@@ -57,7 +57,9 @@ final class PageOperator extends SliceOperator<PageTally, PostInput, PageDay> {
     facts = getRuntimeContext().getListState(States.pageFacts());
     state = getRuntimeContext().getState(States.page());
     looked = getRuntimeContext().getState(States.pageLooked());
-    pages = new StateCache<>(this::read, this::write, this, each -> each.page.size(), CACHED);
+    pages =
+        new StateCache<>(
+            this::read, this::write, this, each -> each.page.size(), CACHED, Doorkeeper.OPEN);
   }
 
   private Looked read() throws Exception {

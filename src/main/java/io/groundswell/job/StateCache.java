@@ -14,6 +14,9 @@ import org.apache.flink.api.common.state.ValueState;
  * <p>Two generations stand in for the order of use: what is looked at moves to the younger one;
  * when that is full, the older one goes as a whole. So to look at a value moves no other, and the
  * garbage collector finds what goes together where it was put together.
+ *
+ * <p>With a {@link Doorkeeper} only keys that come again soon are held; of the others what changes
+ * is written at once. Where most come once in a long while, to hold them costs more than it saves.
  */
 final class StateCache<V> {
   private static final class Held<V> {
@@ -45,10 +48,14 @@ final class StateCache<V> {
   private final ToIntFunction<V> weight;
   private final long most;
   private final boolean serializing;
+  private final Doorkeeper doorkeeper;
   private final List<Held<V>> changed = new ArrayList<>();
   private Map<String, Held<V>> younger = new HashMap<>();
   private Map<String, Held<V>> older = new HashMap<>();
   private long held;
+
+  /** Whether the key that was looked for in vain last is to be held. */
+  private boolean admitted;
 
   /**
    * A cache.
@@ -58,24 +65,31 @@ final class StateCache<V> {
    * @param operator whose state it is
    * @param weight how much of {@code most} a value takes
    * @param most what it holds at the most
+   * @param doorkeeper who says which keys are held
    */
   StateCache(
       Reader<V> reader,
       Writer<V> writer,
       SliceOperator<?, ?, ?> operator,
       ToIntFunction<V> weight,
-      long most) {
+      long most,
+      Doorkeeper doorkeeper) {
     this.reader = reader;
     this.writer = writer;
     this.operator = operator;
     this.weight = weight;
     this.most = most;
+    this.doorkeeper = doorkeeper;
     this.serializing = operator.getKeyedStateBackend().getBackendTypeIdentifier().equals("rocksdb");
   }
 
   /** A cache in front of one value state. */
   static <V> StateCache<V> of(
-      ValueState<V> state, SliceOperator<?, ?, ?> operator, ToIntFunction<V> weight, long most) {
+      ValueState<V> state,
+      SliceOperator<?, ?, ?> operator,
+      ToIntFunction<V> weight,
+      long most,
+      Doorkeeper doorkeeper) {
     return new StateCache<>(
         state::value,
         value -> {
@@ -87,7 +101,8 @@ final class StateCache<V> {
         },
         operator,
         weight,
-        most);
+        most,
+        doorkeeper);
   }
 
   /** The value of the operator's current key, or null. */
@@ -96,8 +111,9 @@ final class StateCache<V> {
     if (found == null) {
       operator.useState();
       V value = reader.read();
-      if (value == null) {
-        return null;
+      admitted = doorkeeper.admits(current);
+      if (value == null || !admitted) {
+        return value;
       }
       found = hold(current, value);
     }
@@ -116,10 +132,15 @@ final class StateCache<V> {
     return reader.read();
   }
 
-  /** Changes the value of the operator's current key. */
+  /** Changes the value of the operator's current key, which was looked at last. */
   void put(String current, V value) throws Exception {
-    find(current);
-    Held<V> entry = hold(current, value);
+    Held<V> entry = find(current);
+    if (entry == null && !admitted) {
+      operator.useState();
+      writer.write(value);
+      return;
+    }
+    entry = hold(current, value);
     if (!entry.changed) {
       entry.changed = true;
       changed.add(entry);

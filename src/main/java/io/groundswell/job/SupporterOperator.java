@@ -64,6 +64,9 @@ class SupporterOperator extends SliceOperator<SupporterInput, Control, PostInput
    */
   private static final int CACHED = 50_000;
 
+  /** Who comes again before about so many others have come is held at all; a power of two. */
+  private static final int CACHED_KEYS = 1 << 15;
+
   /** So many supporters are looked at with one watermark, for whether they are forgotten. */
   static final int SWEPT_AT_ONCE = 5_000;
 
@@ -134,7 +137,7 @@ class SupporterOperator extends SliceOperator<SupporterInput, Control, PostInput
     super.open();
     rulebook = new Rulebook(timing);
     ValueState<Supporter> state = getRuntimeContext().getState(States.supporter());
-    supporters = StateCache.of(state, this, Supporter::size, CACHED);
+    supporters = StateCache.of(state, this, Supporter::size, CACHED, new Doorkeeper(CACHED_KEYS));
     aggregates = new Aggregates();
     sweep = Sweep.NONE;
     swept = Long.MIN_VALUE;
@@ -281,16 +284,17 @@ class SupporterOperator extends SliceOperator<SupporterInput, Control, PostInput
     String page = Keys.page(key);
     String name = Keys.name(key);
     results.at(page, name, e);
-    supporter.step(
-        page,
-        name,
-        e,
-        come,
-        end -> rulebook.terms(rules, page, end),
-        erasures.erasures(),
-        timing,
-        results);
-    sleep(key, supporter, page, name, e);
+    boolean changed =
+        supporter.step(
+            page,
+            name,
+            e,
+            come,
+            end -> rulebook.terms(rules, page, end),
+            erasures.erasures(),
+            timing,
+            results);
+    sleep(key, supporter, changed, page, name, e);
     if (known && supporter.isEmpty()) {
       // Erased: their name is not to go into checkpoints as a wake-up.
       dropWakeUps();
@@ -302,7 +306,8 @@ class SupporterOperator extends SliceOperator<SupporterInput, Control, PostInput
   }
 
   /** Keeps the state and asks to be woken when something happens though no fact comes. */
-  private void sleep(String key, Supporter supporter, String page, String name, long e)
+  private void sleep(
+      String key, Supporter supporter, boolean changed, String page, String name, long e)
       throws Exception {
     long before = supporter.wake();
     long next = supporter.next(page, name, e, timing);
@@ -314,10 +319,11 @@ class SupporterOperator extends SliceOperator<SupporterInput, Control, PostInput
         wakeAt(next);
       }
     }
-    supporter.wake(next);
+    boolean news = supporter.wake(next, e);
     if (supporter.isEmpty()) {
       supporters.remove(key);
-    } else {
+    } else if (changed || news) {
+      // A profile that is given changes nothing, most times: it is given by reading alone.
       supporters.put(key, supporter);
     }
   }

@@ -57,22 +57,24 @@ final class Brought {
     return count;
   }
 
-  /** Forgets who was erased since, and what is too old to count at {@code e}. */
-  void prune(String page, long e, Erasures erasures, Timing timing) {
+  /**
+   * Forgets who was erased since, and what is too old to count at {@code e}; returns whether there
+   * was any.
+   */
+  boolean prune(String page, long e, Erasures erasures, Timing timing) {
     if (newest.isEmpty()) {
-      return;
+      return false;
     }
     long month = (Timing.dayOfEnd(e) - Timing.MONTH_DAYS + 1) * Timing.DAY;
     if (erasures.isEmpty()) {
-      newest.values().removeIf(time -> time < month);
-    } else {
-      newest
-          .entrySet()
-          .removeIf(
-              each ->
-                  each.getValue() < month
-                      || each.getValue() <= erasures.until(page, each.getKey(), e, timing));
+      return newest.values().removeIf(time -> time < month);
     }
+    return newest
+        .entrySet()
+        .removeIf(
+            each ->
+                each.getValue() < month
+                    || each.getValue() <= erasures.until(page, each.getKey(), e, timing));
   }
 
   boolean isEmpty() {

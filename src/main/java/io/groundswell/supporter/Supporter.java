@@ -87,9 +87,14 @@ public final class Supporter {
     return wake;
   }
 
-  /** Remembers the slice end that it will be woken at. */
-  public void wake(long end) {
+  /**
+   * Remembers the slice end that it will be woken at; returns whether that must be kept anew. That
+   * it was woken, and will not be again, need not: what it was woken at is over for good.
+   */
+  public boolean wake(long end, long e) {
+    boolean news = end != Long.MAX_VALUE || (wake > e && wake != Long.MAX_VALUE);
     wake = end;
+    return news;
   }
 
   /**
@@ -124,8 +129,10 @@ public final class Supporter {
    * @param terms the page's rules in force at a slice end
    * @param erasures who was erased
    * @param out what the step gives out
+   * @return whether what is remembered must be kept anew: not where a profile was due and nothing
+   *     else, nor for {@link #last} alone
    */
-  public void step(
+  public boolean step(
       String page,
       String name,
       long e,
@@ -136,8 +143,9 @@ public final class Supporter {
       SupporterOutput out) {
     At at = new At(page, name, e, terms, erasures, timing, out);
     last = e;
-    forget(page, name, e, timing, out);
-    erase(at);
+    boolean gave = given;
+    boolean changed = forget(page, name, e, timing, out);
+    changed = erase(at) || changed || !facts.isEmpty();
     List<PostClicks> touched = new ArrayList<>(2);
     for (PostClicks post : posts) {
       if (post.fallsBackAt(e)) {
@@ -145,7 +153,7 @@ public final class Supporter {
       }
     }
     take(facts, touched, at);
-    brought.prune(page, e, erasures, timing);
+    changed = brought.prune(page, e, erasures, timing) || changed || !touched.isEmpty();
     Standing now =
         new Standing(
             Tier.of(sightings.audience),
@@ -157,18 +165,18 @@ public final class Supporter {
       }
     }
     prune(e, timing);
-    profile(at);
+    return profile(at) || changed || given != gave;
   }
 
-  /** All of it goes where the supporter was erased since. */
-  private void erase(At at) {
+  /** All of it goes where the supporter was erased since; returns whether they were. */
+  private boolean erase(At at) {
     long until = at.erasures.until(at.page, at.name, at.e, at.timing);
     if (until <= erased) {
-      return;
+      return false;
     }
     erased = until;
     if (isEmpty()) {
-      return;
+      return true;
     }
     for (PostClicks post : posts) {
       boolean named = post.mayNameAt(at.e, at.timing);
@@ -182,6 +190,7 @@ public final class Supporter {
     }
     at.out.erased();
     forget(at.page, at.name, at.e, true, at.out);
+    return true;
   }
 
   /**
@@ -336,10 +345,12 @@ public final class Supporter {
     return timing.beginningOfDay(Timing.dayOfEnd(heard) + FORGET_DAYS);
   }
 
-  /** Gives a profile, or takes the last one back, where it is due. */
-  private void profile(At at) {
+  /**
+   * Gives a profile, or takes the last one back, where it is due; returns whether a day was marked.
+   */
+  private boolean profile(At at) {
     if (!Profiles.isDue(this, at.page, at.name, at.e)) {
-      return;
+      return false;
     }
     Month month = Month.of(posts, at.e);
     if (month.all() < Profiles.LEAST_ENGAGEMENTS) {
@@ -347,7 +358,7 @@ public final class Supporter {
         given = false;
         tombstone(at.page, at.name, at.e, at.out);
       }
-      return;
+      return false;
     }
     given = true;
     everGiven = true;
@@ -355,10 +366,12 @@ public final class Supporter {
     at.out.profile(new ProfileDraft(profile, Month.engaged(posts, at.e)));
     long today = Timing.dayOfEnd(at.e);
     DayMark mark = profile.nanoInfluencer() ? sightings.mark(today) : null;
-    at.out.scored(today, profile.rating().score(), mark != null && !mark.nanoInfluencer);
-    if (mark != null) {
+    boolean first = mark != null && !mark.nanoInfluencer;
+    at.out.scored(today, profile.rating().score(), first);
+    if (first) {
       mark.nanoInfluencer = true;
     }
+    return first;
   }
 
   /**

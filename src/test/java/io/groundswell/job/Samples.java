@@ -203,7 +203,8 @@ final class Samples {
         "page", "s", e, facts, end -> Terms.DEFAULT, erasures, Timing.DEFAULT, Nowhere.OUTPUT);
     supporter.wake(
         Math.min(
-            supporter.next("page", "s", e, Timing.DEFAULT), supporter.forgottenAt(Timing.DEFAULT)));
+            supporter.next("page", "s", e, Timing.DEFAULT), supporter.forgottenAt(Timing.DEFAULT)),
+        e);
   }
 
   private static PostState post(Contribution contribution, AdSnapshot newest) {

@@ -45,6 +45,9 @@ class SupporterPropertyTest {
     private final Timing timing;
     private Supporter supporter = new Supporter();
 
+    /** What a store would have. */
+    private byte[] kept;
+
     Run(Timing timing) {
       this.timing = timing;
       told = new Told(timing);
@@ -62,17 +65,21 @@ class SupporterPropertyTest {
         if (random != null) {
           due.addAll(List.copyOf(due.subList(0, random.nextInt(due.size() + 1))));
           Collections.shuffle(due, random);
-          if (random.nextBoolean()) {
-            supporter = copy(supporter);
+          if (kept != null && random.nextBoolean()) {
+            supporter = read(kept);
           }
         }
         steps++;
         told.at(e);
-        supporter.step(
-            "page", "s", e, due, end -> NaiveSupporter.terms(), new Erasures(), timing, told);
+        boolean changed =
+            supporter.step(
+                "page", "s", e, due, end -> NaiveSupporter.terms(), new Erasures(), timing, told);
         long next = supporter.next("page", "s", e, timing);
         assertThat(next).isGreaterThan(e);
-        supporter.wake(next);
+        changed = supporter.wake(next, e) || changed;
+        if (changed) {
+          kept = bytes(supporter);
+        }
       }
     }
   }
@@ -83,14 +90,14 @@ class SupporterPropertyTest {
         .toList();
   }
 
-  private static byte[] bytes(Supporter supporter) throws IOException {
+  static byte[] bytes(Supporter supporter) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     SupporterCodec.write(supporter, new DataOutputStream(bytes));
     return bytes.toByteArray();
   }
 
-  static Supporter copy(Supporter supporter) throws IOException {
-    DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes(supporter)));
+  static Supporter read(byte[] bytes) throws IOException {
+    DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
     Supporter read = SupporterCodec.read(in);
     assertThat(in.available()).isZero();
     return read;
