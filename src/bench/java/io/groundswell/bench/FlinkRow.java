@@ -20,6 +20,7 @@ import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.state.rocksdb.RocksDBConfigurableOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.rocksdb.CompressionType;
 
 /** Runs a row of Flink in this JVM, one TaskManager with as many slots as the parallelism. */
 final class FlinkRow {
@@ -73,6 +74,13 @@ final class FlinkRow {
       c.set(PipelineOptions.OBJECT_REUSE, true);
       c.set(RocksDBConfigurableOptions.USE_BLOOM_FILTER, true);
     }
+    // As deploy/ has it.
+    c.set(
+        RocksDBConfigurableOptions.COMPRESSION_PER_LEVEL,
+        List.of(
+            CompressionType.NO_COMPRESSION,
+            CompressionType.NO_COMPRESSION,
+            CompressionType.LZ4_COMPRESSION));
     Path folder = task.folder();
     c.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, folder.resolve("ckpt").toUri().toString());
     c.setString("state.backend.rocksdb.localdir", folder.resolve("local").toString());

@@ -40,6 +40,7 @@ final class FlinkOptions {
           WebOptions.class,
           org.apache.flink.configuration.BlobServerOptions.class,
           org.apache.flink.configuration.MetricOptions.class,
+          org.apache.flink.state.rocksdb.RocksDBConfigurableOptions.class,
           org.apache.flink.state.rocksdb.RocksDBNativeMetricOptions.class);
 
   /** Names with a part of one's own, and those of the operator's that the manifest uses. */
