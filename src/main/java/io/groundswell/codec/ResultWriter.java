@@ -32,7 +32,12 @@ public final class ResultWriter {
   }
 
   static byte[] object(Body body) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(512);
+    return object(512, body);
+  }
+
+  /** With room for so many bytes to begin with. */
+  private static byte[] object(int room, Body body) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(room);
     try (JsonGenerator json = FACTORY.createGenerator(out)) {
       json.writeStartObject();
       body.write(json);
@@ -132,6 +137,7 @@ public final class ResultWriter {
   /** A supporter's profile; a tombstone in the form that a file has. */
   public static byte[] profile(Profile p) {
     return object(
+        1024,
         json -> {
           json.writeStringField("page", p.page());
           json.writeStringField("supporter", p.supporter());

@@ -1,5 +1,6 @@
 package io.groundswell.codec;
 
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.YearMonth;
 
@@ -123,12 +124,27 @@ public final class Times {
 
   /** {@code 2026-11-23T10:15:30.000Z}. */
   public static String format(long time) {
+    LocalDate date = LocalDate.ofEpochDay(Math.floorDiv(time, DAY));
     int rest = (int) Math.floorMod(time, DAY);
-    StringBuilder out = date(Math.floorDiv(time, DAY), new StringBuilder(24)).append('T');
-    pad(rest / 3_600_000, 2, out).append(':');
-    pad(rest / 60_000 % 60, 2, out).append(':');
-    pad(rest / 1000 % 60, 2, out).append('.');
-    return pad(rest % 1000, 3, out).append('Z').toString();
+    // The slice that ends after the last day that can be said has a year of five digits.
+    String year = date.getYear() > 9999 ? Integer.toString(date.getYear()).substring(0, 1) : "";
+    byte[] out = "0000-00-00T00:00:00.000Z".getBytes(StandardCharsets.ISO_8859_1);
+    digits(date.getYear() % 10_000, out, 3);
+    digits(date.getMonthValue(), out, 6);
+    digits(date.getDayOfMonth(), out, 9);
+    digits(rest / 3_600_000, out, 12);
+    digits(rest / 60_000 % 60, out, 15);
+    digits(rest / 1000 % 60, out, 18);
+    digits(rest % 1000, out, 22);
+    return year + new String(out, StandardCharsets.ISO_8859_1);
+  }
+
+  /** Puts a number over zeros, so that its last digit stands at a place. */
+  private static void digits(int value, byte[] out, int last) {
+    int at = last;
+    for (int left = value; left > 0; left /= 10) {
+      out[at--] = (byte) ('0' + left % 10);
+    }
   }
 
   private static StringBuilder pad(int value, int width, StringBuilder out) {

@@ -24,10 +24,16 @@ final class Aggregates {
   private final Map<Day, PageTally> days = new HashMap<>();
   private final Map<Group, CohortTally> cohorts = new HashMap<>();
 
+  /** The tally that was asked for last: a step asks for the same one several times. */
+  private PageTally last;
+
   /** The tally of a day of a page, at a minute. */
   PageTally day(String page, long day, long minute) {
-    return days.computeIfAbsent(
-        new Day(page, day, minute), key -> new PageTally(page, day, minute));
+    if (last == null || last.minute() != minute || last.day() != day || !last.page().equals(page)) {
+      last =
+          days.computeIfAbsent(new Day(page, day, minute), key -> new PageTally(page, day, minute));
+    }
+    return last;
   }
 
   /** Adds to a cohort's. */
@@ -44,6 +50,7 @@ final class Aggregates {
 
   /** Gives out what counts at minutes up to {@code minute}. */
   void give(long minute, Consumer<PageTally> toPages, Consumer<CohortTally> toCohorts) {
+    last = null;
     for (Iterator<PageTally> each = days.values().iterator(); each.hasNext(); ) {
       PageTally tally = each.next();
       if (tally.minute() <= minute) {

@@ -23,7 +23,11 @@ final class Keys {
   }
 
   private static int split(String key) {
-    int colon = key.indexOf(':');
-    return colon + 1 + Integer.parseInt(key.substring(0, colon));
+    int length = 0;
+    int at = 0;
+    for (char c = key.charAt(at++); c != ':'; c = key.charAt(at++)) {
+      length = length * 10 + (c - '0');
+    }
+    return at + length;
   }
 }

@@ -309,7 +309,9 @@ abstract class SliceOperator<I, C, O> extends AbstractStreamOperator<O>
       Waiting<I> due = waiting.remove(end);
       held -= due.size();
       heldBytes -= due.bytes();
-      for (Map.Entry<String, List<I>> each : due.byKey().entrySet()) {
+      Map<String, List<I>> byKey = due.byKey();
+      due.clear();
+      for (Map.Entry<String, List<I>> each : byKey.entrySet()) {
         look(each.getKey(), end, each.getValue());
       }
     }

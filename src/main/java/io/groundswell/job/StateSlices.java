@@ -16,12 +16,19 @@ final class StateSlices implements SliceStore {
   private final SliceOperator<?, ?, ?> operator;
   private final Map<Long, Held> touched = new HashMap<>();
 
+  /** The two that were asked for last: a contribution asks for the same two again and again. */
+  private Held last;
+
+  private Held lastButOne;
+
   /** A slice, null if there is none, and whether it is otherwise in state. */
   private static final class Held {
+    final long end;
     PostSlice slice;
     boolean changed;
 
-    Held(PostSlice slice) {
+    Held(long end, PostSlice slice) {
+      this.end = end;
       this.slice = slice;
     }
   }
@@ -34,25 +41,43 @@ final class StateSlices implements SliceStore {
 
   @Override
   public PostSlice get(long end) {
-    Held held = touched.get(end);
+    Held held = find(end);
     if (held == null) {
       try {
         operator.useState();
-        held = new Held(state.get(end));
+        held = hold(end, state.get(end));
       } catch (Exception e) {
         throw new IllegalStateException("a slice of a post can't be read", e);
       }
-      touched.put(end, held);
     }
     return held.slice;
   }
 
+  private Held find(long end) {
+    if (last != null && last.end == end) {
+      return last;
+    }
+    Held found = lastButOne != null && lastButOne.end == end ? lastButOne : touched.get(end);
+    if (found != null) {
+      lastButOne = last;
+      last = found;
+    }
+    return found;
+  }
+
+  private Held hold(long end, PostSlice slice) {
+    Held held = new Held(end, slice);
+    touched.put(end, held);
+    lastButOne = last;
+    last = held;
+    return held;
+  }
+
   @Override
   public void put(long end, PostSlice slice) {
-    Held held = touched.get(end);
+    Held held = find(end);
     if (held == null) {
-      held = new Held(slice);
-      touched.put(end, held);
+      held = hold(end, slice);
     }
     held.slice = slice;
     held.changed = true;
@@ -85,6 +110,8 @@ final class StateSlices implements SliceStore {
         all.remove();
       }
     }
+    last = null;
+    lastButOne = null;
   }
 
   /** Forgets all slices of the post at hand. */
@@ -92,5 +119,7 @@ final class StateSlices implements SliceStore {
     operator.useState();
     state.clear();
     touched.clear();
+    last = null;
+    lastButOne = null;
   }
 }

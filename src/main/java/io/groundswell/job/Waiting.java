@@ -1,6 +1,8 @@
 package io.groundswell.job;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,11 +27,14 @@ final class Waiting<I> {
   private static final int FIRST_CHUNK = 1 << 10;
   private static final int CHUNK = 1 << 15;
 
+  /** So many chunks that nothing stands in any more are used again: a busy slice's. */
+  private static final int SPARE = 256;
+
   /** Of the length and the key group. */
   private static final int HEAD = Integer.BYTES + Short.BYTES;
 
   /**
-   * How inputs become bytes and come back.
+   * How inputs become bytes and come back, and the memory for it: of all that wait for one step.
    *
    * @param <I> what comes for a key
    */
@@ -38,6 +43,7 @@ final class Waiting<I> {
     final int keyGroups;
     private final DataOutputSerializer scratch = new DataOutputSerializer(512);
     private final DataInputDeserializer in = new DataInputDeserializer();
+    private final ArrayDeque<byte[]> spare = new ArrayDeque<>();
 
     Form(TypeSerializer<I> serializer, int keyGroups) {
       this.serializer = serializer;
@@ -50,8 +56,8 @@ final class Waiting<I> {
     final byte[] bytes;
     int length;
 
-    private Chunk(int size) {
-      bytes = new byte[size];
+    private Chunk(byte[] bytes) {
+      this.bytes = bytes;
     }
 
     /** Where the entry ends that begins at {@code at}. */
@@ -125,13 +131,30 @@ final class Waiting<I> {
     Chunk last = chunks.isEmpty() ? null : chunks.get(chunks.size() - 1);
     if (last == null || last.bytes.length - last.length < length) {
       int next = last == null ? FIRST_CHUNK : Math.min(CHUNK, 2 * last.bytes.length);
-      last = new Chunk(Math.max(next, length));
+      last = new Chunk(memory(Math.max(next, length)));
       chunks.add(last);
       bytes += last.bytes.length;
     }
     System.arraycopy(from, at, last.bytes, last.length, length);
     last.length += length;
     size++;
+  }
+
+  private byte[] memory(int length) {
+    byte[] used = length == CHUNK ? form.spare.poll() : null;
+    return used == null ? new byte[length] : used;
+  }
+
+  /** Holds nothing any more. */
+  void clear() {
+    for (Chunk chunk : chunks) {
+      if (chunk.bytes.length == CHUNK && form.spare.size() < SPARE) {
+        form.spare.push(chunk.bytes);
+      }
+    }
+    chunks.clear();
+    size = 0;
+    bytes = 0;
   }
 
   /** How many inputs and keys are held. */
@@ -196,7 +219,22 @@ final class Waiting<I> {
 
   private String key(Chunk chunk, int at) throws IOException {
     form.in.setBuffer(chunk.bytes, at + HEAD, chunk.next(at) - at - HEAD);
-    return form.in.readUTF();
+    int length = (chunk.bytes[at + HEAD] & 0xFF) << 8 | (chunk.bytes[at + HEAD + 1] & 0xFF);
+    int begin = at + HEAD + Short.BYTES;
+    if (!isAscii(chunk.bytes, begin, length)) {
+      return form.in.readUTF();
+    }
+    // What readUTF would give, at a third of the time.
+    form.in.skipBytesToRead(Short.BYTES + length);
+    return new String(chunk.bytes, begin, length, StandardCharsets.ISO_8859_1);
+  }
+
+  private static boolean isAscii(byte[] bytes, int from, int length) {
+    int all = 0;
+    for (int i = from; i < from + length; i++) {
+      all |= bytes[i];
+    }
+    return all >= 0;
   }
 
   /** Takes back that keys are to be looked at, so that nothing is left of them. */

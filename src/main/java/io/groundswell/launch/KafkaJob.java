@@ -136,6 +136,9 @@ public final class KafkaJob {
         "transaction.timeout.ms",
         Long.toString(options.get(Options.TRANSACTION_TIMEOUT).toMillis()));
     properties.putIfAbsent("compression.type", "lz4");
+    // Each batch takes lz4's buffers, 128 KiB, however small it is.
+    properties.putIfAbsent("batch.size", Integer.toString(128 << 10));
+    properties.putIfAbsent("linger.ms", "20");
     // A dead letter is larger than what it carries, and that may have come well compressed: its
     // size is the brokers' to judge. The producer's own bound is the memory it has for all of them.
     properties.putIfAbsent("max.request.size", Integer.toString(32 << 20));

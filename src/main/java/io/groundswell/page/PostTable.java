@@ -40,8 +40,12 @@ public final class PostTable {
   /** Records by post, in order. */
   private final Map<String, List<Version>> posts = new TreeMap<>();
 
+  /** The window that was asked for last; not kept. */
+  private PostWindow window;
+
   /** Takes a record, in any order; the same again changes nothing. */
   public void take(Post post) {
+    window = null;
     List<Version> versions = posts.computeIfAbsent(post.post(), name -> new ArrayList<>(1));
     versions.removeIf(v -> v.time() == post.time() && v.sequence() == post.sequence());
     versions.add(
@@ -74,7 +78,10 @@ public final class PostTable {
 
   /** The posts of the window at {@code e}. */
   public PostWindow window(long e, Timing timing) {
-    return new PostWindow(this, e, timing);
+    if (window == null || !window.isAlsoThatOf(e)) {
+      window = new PostWindow(this, e, timing);
+    }
+    return window;
   }
 
   /** Gives the posts of the window at {@code e}. */
@@ -90,8 +97,8 @@ public final class PostTable {
   /** Whether a record says something from some slice end in ({@code after}, {@code e}] on. */
   boolean saysNewsIn(long after, long e, Timing timing) {
     for (List<Version> versions : posts.values()) {
-      for (Version version : versions) {
-        long end = timing.end(version.time());
+      for (int i = 0; i < versions.size(); i++) {
+        long end = timing.end(versions.get(i).time());
         if (end > after && end <= e) {
           return true;
         }
@@ -102,6 +109,7 @@ public final class PostTable {
 
   /** Forgets what no window at {@code e} or later sees. */
   public void prune(long e, Timing timing) {
+    window = null;
     for (List<Version> versions : posts.values()) {
       Version standing = standing(versions, e, timing);
       versions.removeIf(

@@ -43,6 +43,13 @@ public final class PostWindow {
     posts.forEachInWindow(e, timing, this::count);
   }
 
+  /** Whether it is the same at a later slice end: of the same day, and nothing was said since. */
+  boolean isAlsoThatOf(long later) {
+    return later >= e
+        && Timing.dayOfEnd(later) == Timing.dayOfEnd(e)
+        && !posts.saysNewsIn(e, later, timing);
+  }
+
   private void count(Version post) {
     size++;
     List<String> topics = post.topics();

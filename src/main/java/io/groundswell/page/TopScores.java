@@ -28,11 +28,17 @@ final class TopScores {
 
   private final Map<String, Double> scores = new HashMap<>();
 
+  /** So many as are kept have at least this. */
+  private double least = Double.NEGATIVE_INFINITY;
+
   boolean isEmpty() {
     return scores.isEmpty();
   }
 
   void offer(String supporter, double score) {
+    if (score < least) {
+      return;
+    }
     scores.merge(supporter, score, Math::max);
     if (scores.size() > KEPT + SLACK) {
       trim();
@@ -53,6 +59,7 @@ final class TopScores {
     for (PageDay.Top each : kept) {
       scores.put(each.supporter(), each.score());
     }
+    least = kept[KEPT - 1].score();
   }
 
   void add(TopScores other) {
@@ -60,7 +67,9 @@ final class TopScores {
   }
 
   void erase(String supporter) {
-    scores.remove(supporter);
+    if (scores.remove(supporter) != null) {
+      least = Double.NEGATIVE_INFINITY;
+    }
   }
 
   PageDay.Top[] told() {

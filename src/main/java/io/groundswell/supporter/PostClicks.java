@@ -28,7 +28,7 @@ final class PostClicks {
   boolean toldNano;
 
   /** Spans of engagements that began or ended since the last {@link #settle}. */
-  private final List<Span> turned = new ArrayList<>(0);
+  private List<Span> turned = List.of();
 
   PostClicks(String post, List<Click> clicks) {
     this.post = post;
@@ -69,8 +69,11 @@ final class PostClicks {
       return;
     }
     What what = click.organic() ? What.ORGANIC : What.SPONSORED;
-    Span opposite = new Span(what, click.kind(), !begins, until, 0, false);
-    if (!turned.remove(opposite)) {
+    if (turned.isEmpty()
+        || !turned.remove(new Span(what, click.kind(), !begins, until, 0, false))) {
+      if (turned.isEmpty()) {
+        turned = new ArrayList<>(2);
+      }
       turned.add(new Span(what, click.kind(), begins, until, 0, false));
     }
   }
@@ -98,7 +101,9 @@ final class PostClicks {
               : click.time() <= old ? click.old() : click.aged();
       clicks.set(kept++, now);
     }
-    clicks.subList(kept, clicks.size()).clear();
+    if (kept < clicks.size()) {
+      clicks.subList(kept, clicks.size()).clear();
+    }
     return clicks.isEmpty();
   }
 
@@ -144,8 +149,8 @@ final class PostClicks {
             && best.kind() == toldKind
             && best.exposure() == toldThousandths
             && until == toldUntil;
-    List<Span> spans = new ArrayList<>(turned);
-    turned.clear();
+    List<Span> spans = turned.isEmpty() ? new ArrayList<>(2) : turned;
+    turned = List.of();
     long began = toldBegan;
     Tier tier = null;
     double score = Double.NaN;

@@ -20,6 +20,18 @@ final class Ratings {
   private static final long MOST_AUDIENCE = 10_000;
   private static final double LOG_MOST_AUDIENCE = StrictMath.log(1.0 + MOST_AUDIENCE);
 
+  /** By audience, from the least on: what depends on nothing else, and takes long to work out. */
+  private static final double[] QUANTITY = new double[(int) (MOST_AUDIENCE - LEAST_AUDIENCE) + 1];
+
+  private static final double[] QUANTITY_IN_SCORE = new double[QUANTITY.length];
+
+  static {
+    for (int i = 0; i < QUANTITY.length; i++) {
+      QUANTITY[i] = StrictMath.log(1.0 + LEAST_AUDIENCE + i) / LOG_MOST_AUDIENCE;
+      QUANTITY_IN_SCORE[i] = StrictMath.pow(100 * QUANTITY[i], 0.25);
+    }
+  }
+
   private Ratings() {}
 
   /**
@@ -34,9 +46,9 @@ final class Ratings {
    */
   static Rating of(
       Counts counts, int activeDays, long seenDays, int posts, int brought, long audience) {
-    double quantity =
-        StrictMath.log(1.0 + Math.min(Math.max(audience, LEAST_AUDIENCE), MOST_AUDIENCE))
-            / LOG_MOST_AUDIENCE;
+    int counted =
+        (int) (Math.min(Math.max(audience, LEAST_AUDIENCE), MOST_AUDIENCE) - LEAST_AUDIENCE);
+    double quantity = QUANTITY[counted];
     int n = counts.organic();
     if (n == 0) {
       return new Rating(0, 0, 0, 0, 0, 0, quantity, 0);
@@ -47,7 +59,7 @@ final class Ratings {
     double commitment =
         (LIKE * counts.likes() + COMMENT * counts.comments() + SHARE * counts.shares()) / n;
     double breadth = posts / (posts + HALF_BREADTH_POSTS);
-    double pull = Math.min(1, StrictMath.log(1.0 + brought) / LOG_FULL_PULL);
+    double pull = Math.min(1, brought == 0 ? 0 : StrictMath.log(1.0 + brought) / LOG_FULL_PULL);
     double quality =
         100
             * (0.30 * constancy
@@ -55,7 +67,7 @@ final class Ratings {
                 + 0.25 * commitment
                 + 0.10 * breadth
                 + 0.15 * pull);
-    double score = StrictMath.pow(quality, 0.75) * StrictMath.pow(100 * quantity, 0.25);
+    double score = StrictMath.pow(quality, 0.75) * QUANTITY_IN_SCORE[counted];
     return new Rating(constancy, spontaneity, commitment, breadth, pull, quality, quantity, score);
   }
 }

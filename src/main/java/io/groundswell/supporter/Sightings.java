@@ -74,10 +74,13 @@ final class Sightings {
   }
 
   private void comeBack(long daysLater, SupporterOutput out) {
+    if (daysLater < 1) {
+      return;
+    }
     int[] now = new int[BACK_DAYS.length];
     int before = back;
     for (int i = 0; i < BACK_DAYS.length; i++) {
-      if (daysLater >= 1 && daysLater <= BACK_DAYS[i] && (back & 1 << i) == 0) {
+      if (daysLater <= BACK_DAYS[i] && (back & 1 << i) == 0) {
         back |= 1 << i;
         now[i] = 1;
       }
