@@ -86,25 +86,28 @@ final class PostClicks {
    * @param old of one at or before it only what is counted is kept
    * @param withdrawn a withdrawal before it is dropped
    * @param aged of one before it no newer word is taken
-   * @return whether nothing is left
+   * @return whether there was any such
    */
   boolean prune(long month, long old, long withdrawn, long aged) {
+    boolean changed = false;
     int kept = 0;
     for (int i = 0; i < clicks.size(); i++) {
       Click click = clicks.get(i);
       if (click.time() < (click.add() ? month : withdrawn)) {
         continue;
       }
-      Click now =
-          click.isOld() || click.time() >= Math.max(aged, old + 1)
-              ? click
-              : click.time() <= old ? click.old() : click.aged();
+      Click now = click;
+      if (!click.isOld() && click.time() < Math.max(aged, old + 1)) {
+        now = click.time() <= old ? click.old() : click.aged();
+        changed |= !now.equals(click);
+      }
       clicks.set(kept++, now);
     }
     if (kept < clicks.size()) {
       clicks.subList(kept, clicks.size()).clear();
+      changed = true;
     }
-    return clicks.isEmpty();
+    return changed;
   }
 
   /** All of it is withdrawn at slice end {@code e}: what the post must be told, or null. */

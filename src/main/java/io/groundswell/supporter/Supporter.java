@@ -164,7 +164,7 @@ public final class Supporter {
         out.contribution(change);
       }
     }
-    prune(e, timing);
+    changed |= prune(e, timing);
     return profile(at) || changed || given != gave;
   }
 
@@ -325,19 +325,23 @@ public final class Supporter {
     return post;
   }
 
-  /** Drops what no fact that is still taken can concern, and no count sees any more. */
-  private void prune(long e, Timing timing) {
+  /**
+   * Drops what no fact that is still taken can concern, and no count sees any more; returns whether
+   * there was any. A late fact meets what is left of it or does not, so that this must be kept.
+   */
+  private boolean prune(long e, Timing timing) {
     long month = (Timing.dayOfEnd(e) - Timing.MONTH_DAYS + 1) * Timing.DAY;
     // A time whose end is at or before a slice end is before that slice end.
     long newerWord = e - timing.remember();
-    boolean emptied = false;
+    boolean changed = false;
     for (int i = 0; i < posts.size(); i++) {
-      emptied |= posts.get(i).prune(month, e - TOUCHED, newerWord, newerWord - timing.slice());
+      changed |= posts.get(i).prune(month, e - TOUCHED, newerWord, newerWord - timing.slice());
     }
-    if (emptied) {
+    if (changed) {
       posts.removeIf(post -> post.clicks.isEmpty());
     }
     sightings.prune(Timing.dayOfEnd(e));
+    return changed;
   }
 
   /** The first slice end of the day on which the supporter is forgotten, if nothing is heard. */

@@ -182,6 +182,73 @@ class SupporterMonthPropertyTest {
     return told;
   }
 
+  /**
+   * What a store has is as good as what the heap has, where facts come late, too: engagements by up
+   * to a day, outcomes by up to ten.
+   */
+  @Property(tries = 400, seed = "20261128")
+  void whatIsKeptIsAllThatMatters(
+      @ForAll("months") List<SupporterInput> months,
+      @ForAll("hours") List<SupporterInput> hours,
+      @ForAll long seed)
+      throws IOException {
+    for (List<SupporterInput> facts : List.of(months, hours)) {
+      Random random = new Random(seed);
+      TreeMap<Long, List<SupporterInput>> due = new TreeMap<>();
+      for (SupporterInput fact : facts) {
+        long most = fact instanceof Credit ? 10 * Timing.DAY : Timing.DAY - 60_000;
+        long late = random.nextInt(3) == 0 ? random.nextLong(most) : 0;
+        due.computeIfAbsent(TIMING.end(fact.time() + late), end -> new ArrayList<>()).add(fact);
+      }
+      Told onTheHeap = steps(due, false);
+      Told fromTheStore = steps(due, true);
+      assertThat(fromTheStore.spans).isEqualTo(onTheHeap.spans);
+      assertThat(fromTheStore.outcomes).isEqualTo(onTheHeap.outcomes);
+      assertThat(fromTheStore.engaged).isEqualTo(onTheHeap.engaged);
+      assertThat(fromTheStore.active).isEqualTo(onTheHeap.active);
+      assertThat(fromTheStore.cohorts).isEqualTo(onTheHeap.cohorts);
+      assertThat(fromTheStore.scores).isEqualTo(onTheHeap.scores);
+      assertThat(SupporterPropertyTest.json(fromTheStore))
+          .isEqualTo(SupporterPropertyTest.json(onTheHeap));
+    }
+  }
+
+  private static Told steps(TreeMap<Long, List<SupporterInput>> due, boolean restarts)
+      throws IOException {
+    Told told = new Told(TIMING);
+    Supporter supporter = new Supporter();
+    byte[] kept = null;
+    long wake = Long.MAX_VALUE;
+    TreeMap<Long, List<SupporterInput>> left = new TreeMap<>(due);
+    while (!left.isEmpty() || wake != Long.MAX_VALUE) {
+      long e = Math.min(left.isEmpty() ? Long.MAX_VALUE : left.firstKey(), wake);
+      List<SupporterInput> now = left.getOrDefault(e, List.of());
+      left.remove(e);
+      if (restarts) {
+        supporter = kept == null ? new Supporter() : SupporterPropertyTest.read(kept);
+      }
+      if (!supporter.isEmpty() && supporter.forgottenAt(TIMING) <= e) {
+        told.at(supporter.forgottenAt(TIMING));
+        supporter.forget("page", "s", e, TIMING, told);
+        supporter = new Supporter();
+        kept = null;
+      }
+      told.at(e);
+      boolean changed =
+          supporter.step(
+              "page", "s", e, now, end -> NaiveSupporter.terms(), new Erasures(), TIMING, told);
+      wake = supporter.next("page", "s", e, TIMING);
+      if (supporter.wake(wake, e) || changed) {
+        kept = SupporterPropertyTest.bytes(supporter);
+      }
+      if (supporter.isEmpty()) {
+        supporter = new Supporter();
+        kept = null;
+      }
+    }
+    return told;
+  }
+
   private static void assertScores(List<Told.Scored> actual, List<Told.Scored> expected) {
     assertThat(actual).hasSameSizeAs(expected);
     for (int i = 0; i < expected.size(); i++) {

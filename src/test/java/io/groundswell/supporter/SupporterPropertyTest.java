@@ -84,7 +84,7 @@ class SupporterPropertyTest {
     }
   }
 
-  private static List<String> json(Told told) {
+  static List<String> json(Told told) {
     return told.profiles.stream()
         .map(draft -> new String(ResultWriter.profile(draft.profile()), StandardCharsets.UTF_8))
         .toList();
