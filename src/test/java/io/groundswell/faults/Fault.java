@@ -132,10 +132,7 @@ enum Fault {
   LATE_PARTITION("one partition of engagements an hour behind the others") {
     @Override
     List<Load.Item> items(Load load, Random random) {
-      return Spoilt.sorted(
-          load.items().stream()
-              .map(item -> Spoilt.isHeld(item) ? item.at(item.arrival() + Load.HOUR) : item)
-              .toList());
+      return Spoilt.withLatePartition(load);
     }
   },
 
@@ -160,15 +157,14 @@ enum Fault {
 
     @Override
     List<Load.Item> items(Load load, Random random) {
-      return Spoilt.sorted(
-          load.items().stream().map(item -> tooLong(item) ? item.at(HELD_UNTIL) : item).toList());
+      return Spoilt.withLateFacts(load);
     }
 
     @Override
     List<Integer> gates(List<Load.Item> items) {
       List<Integer> gates = new ArrayList<>(super.gates(items));
-      gates.add(0, Load.before(items, HELD_UNTIL));
-      gates.add(1, Load.before(items, HELD_UNTIL + 1));
+      gates.add(0, Load.before(items, Spoilt.HELD_UNTIL));
+      gates.add(1, Load.before(items, Spoilt.HELD_UNTIL + 1));
       return gates;
     }
 
@@ -185,13 +181,7 @@ enum Fault {
 
     @Override
     int late(List<Load.Item> items) {
-      return (int) items.stream().filter(item -> tooLong(item)).count();
-    }
-
-    private boolean tooLong(Load.Item item) {
-      return Spoilt.isHeld(item)
-          && item.time() >= Load.START + Load.HOUR / 6
-          && item.time() < Load.PAUSE;
+      return (int) items.stream().filter(Spoilt::isLate).count();
     }
 
     @Override
@@ -315,9 +305,6 @@ enum Fault {
       trial.renew(trial.jar(), 2);
     }
   };
-
-  /** When late facts come: in the pause of all. */
-  private static final long HELD_UNTIL = Load.PAUSE + 4 * Load.MINUTE + 1;
 
   private final String words;
 

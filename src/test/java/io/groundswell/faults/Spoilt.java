@@ -11,6 +11,9 @@ import java.util.Random;
 
 /** What is sent where the input itself is the fault: a load, and what spoils it. */
 final class Spoilt {
+  /** When late facts come: in the pause of all. */
+  static final long HELD_UNTIL = Load.PAUSE + 4 * Load.MINUTE + 1;
+
   private Spoilt() {}
 
   /** One record in ten is followed by garbage, in whatever topic it is. */
@@ -109,13 +112,32 @@ final class Spoilt {
     return sorted(items);
   }
 
+  /** What stands in one partition comes an hour later. */
+  static List<Load.Item> withLatePartition(Load load) {
+    return sorted(
+        load.items().stream()
+            .map(item -> isHeld(item) ? item.at(item.arrival() + Load.HOUR) : item)
+            .toList());
+  }
+
+  /** What stands in one partition is held back, until all others pause. */
+  static List<Load.Item> withLateFacts(Load load) {
+    return sorted(
+        load.items().stream().map(item -> isLate(item) ? item.at(HELD_UNTIL) : item).toList());
+  }
+
+  /** Whether it is held back for so long that event time has passed it. */
+  static boolean isLate(Load.Item item) {
+    return isHeld(item) && item.time() >= Load.START + Load.HOUR / 6 && item.time() < Load.PAUSE;
+  }
+
   /** Whether it stands in the partition that is held back. */
-  static boolean isHeld(Load.Item item) {
+  private static boolean isHeld(Load.Item item) {
     return item.topic() == Topic.ENGAGEMENTS && item.partition() == Load.HELD;
   }
 
   /** In the order in which they come. */
-  static List<Load.Item> sorted(List<Load.Item> items) {
+  private static List<Load.Item> sorted(List<Load.Item> items) {
     return items.stream().sorted(Comparator.comparingLong(Load.Item::arrival)).toList();
   }
 }
