@@ -146,7 +146,7 @@ enum Fault {
 
     /** So that an hour of the load lasts far longer than that. */
     @Override
-    int slower() {
+    int longer() {
       return 3;
     }
 
@@ -200,7 +200,7 @@ enum Fault {
 
     /** So that event time is ahead by more than goes by between two watermarks. */
     @Override
-    int slower() {
+    int longer() {
       return 3;
     }
 
@@ -275,7 +275,7 @@ enum Fault {
   RESCALE("parallelism 1 to 2 to 4 in the middle, by savepoints") {
     /** So that the second falls within the load, however long the first takes. */
     @Override
-    int slower() {
+    int longer() {
       return 2;
     }
 
@@ -335,8 +335,8 @@ enum Fault {
     return items.size() - load.items().size();
   }
 
-  /** By how much slower than usual it is sent. */
-  int slower() {
+  /** How many times as much is sent as usual, at the same rate. */
+  int longer() {
     return defaults ? 3 : 1;
   }
 

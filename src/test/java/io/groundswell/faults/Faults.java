@@ -89,9 +89,10 @@ final class Faults implements Trial.Bench, AutoCloseable {
   }
 
   @Override
-  public Load load(long seed, int times, Load.Shape shape) throws Exception {
-    // Those that settle are sent more slowly, and everybody acts once more.
-    int once = shape == Load.Shape.PLAIN ? events : events / 2;
+  public Load load(long seed, int times, Fault fault) throws Exception {
+    // In those that settle everybody acts once more.
+    Load.Shape shape = fault.shape();
+    int once = (shape == Load.Shape.PLAIN ? events : events / 2) * fault.longer();
     // What a replay gave, another version's need not give.
     return Load.of(FOLDER.resolve(digest()), seed, once + (times - 1) * once * 3 / 4, shape);
   }

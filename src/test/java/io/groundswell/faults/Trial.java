@@ -84,7 +84,7 @@ final class Trial {
     this.cluster = bench.cluster();
     this.flink = bench.flink();
     this.bench = bench;
-    this.load = bench.load(seed, times, fault.shape());
+    this.load = bench.load(seed, times, fault);
     this.fault = fault;
     this.times = times;
     this.seed = seed;
@@ -100,8 +100,8 @@ final class Trial {
 
     Flink flink();
 
-    /** The load for so many strikes. */
-    Load load(long seed, int times, Load.Shape shape) throws Exception;
+    /** The load of a fault for so many strikes. */
+    Load load(long seed, int times, Fault fault) throws Exception;
 
     /** What is tried: the last commit, and whether anything was changed since. */
     String version();
@@ -123,8 +123,7 @@ final class Trial {
     int lettersDue = fault.letters(load, items);
     long begin = System.nanoTime();
     List<Integer> gates = fault.gates(items);
-    try (Feeder sending =
-            Feeder.of(cluster.brokers(), prefix, items, perSecond / fault.slower(), gates);
+    try (Feeder sending = Feeder.of(cluster.brokers(), prefix, items, perSecond, gates);
         Committed alerts = new Committed(cluster.brokers(), prefix, Topic.ALERTS);
         Committed momentum = new Committed(cluster.brokers(), prefix, Topic.POST_MOMENTUM);
         Committed letters = new Committed(cluster.brokers(), prefix, Topic.DEAD_LETTERS)) {
