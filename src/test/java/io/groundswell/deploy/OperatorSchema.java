@@ -23,14 +23,11 @@ import tools.jackson.databind.json.JsonMapper;
  * that it does not know; here they are errors, except where the definition itself says {@code
  * x-kubernetes-preserve-unknown-fields}.
  *
- * <p>The definition is that of the operator's newest artifact on Maven Central, 1.10.0. Of what the
- * manifest uses, the one of 1.15.0 differs in the versions of Flink that it lists, which are added
- * here. {@code -Dgroundswell.crd=FILE} takes another release's file whole.
+ * <p>The definition is that of operator 1.15.0, from its own repository (test resource {@code
+ * crd}). {@code -Dgroundswell.crd=FILE} takes another release's file.
  */
 final class OperatorSchema {
-  private static final String DEFINITION =
-      "META-INF/fabric8/flinkdeployments.flink.apache.org-v1.yml";
-  private static final List<String> LATER_VERSIONS = List.of("v1_20", "v2_0", "v2_1", "v2_2");
+  private static final String DEFINITION = "crd/flinkdeployments.flink.apache.org-v1.yml";
   private static final String OTHER = System.getProperty("groundswell.crd");
 
   private OperatorSchema() {}
@@ -67,14 +64,6 @@ final class OperatorSchema {
                     "namespace", Map.of("type", "string"),
                     "labels", Map.of("type", "object"),
                     "annotations", Map.of("type", "object"))));
-    if (OTHER == null) {
-      List<Object> versions =
-          new ArrayList<>(
-              (List<?>) at(schema, "properties", "spec", "properties", "flinkVersion", "enum"));
-      versions.addAll(LATER_VERSIONS);
-      map(at(schema, "properties", "spec", "properties", "flinkVersion"))
-          .put("enum", versions.stream().distinct().toList());
-    }
     tighten(schema);
     JsonMapper json = JsonMapper.shared();
     return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)

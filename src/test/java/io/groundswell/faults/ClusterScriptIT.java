@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.groundswell.event.Topic;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -37,6 +39,9 @@ class ClusterScriptIT {
   private static final String REASON = "a record must be valid JSON";
 
   private static final String OTHERWISE = "a record must be sound JSON";
+
+  /** Of a key store that nothing needs here, so that it could be seen wherever one is. */
+  private static final String SECRET = "horse-battery-staple-4711";
 
   private final Path folder;
   private final Map<String, String> variables = new TreeMap<>();
@@ -61,6 +66,7 @@ class ClusterScriptIT {
     variables.put("ZOOKEEPER_PORT", Integer.toString(Cluster.freePort()));
     variables.put("REST_PORTS", rest + "-" + (rest + 2));
     variables.put("METRICS_PORTS", "0");
+    variables.put("GROUNDSWELL_KAFKA_SSL_KEYSTORE_PASSWORD", SECRET);
     variables.put("JVM_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
   }
 
@@ -126,6 +132,37 @@ class ClusterScriptIT {
 
   @Test
   void aJobIsStartedRescaledUpgradedAndStopped() throws Exception {
+    try (ProcessList processes = new ProcessList()) {
+      startRescaleUpgradeAndStop();
+      assertThat(processes.seen())
+          .as("command lines")
+          .anyMatch(line -> line.contains("StandaloneSessionClusterEntrypoint"))
+          .anyMatch(line -> line.contains("TaskManagerRunner"))
+          .anyMatch(line -> line.contains("CliFrontend") && line.contains(PREFIX))
+          .noneMatch(line -> line.contains(SECRET));
+    }
+    assertThat(filesWithSecret("/ha/")).as("the job has it: docs/security.md").isNotEmpty();
+    assertThat(filesWithSecret("/said-", "/log/", "/conf/", "/jobs/")).isEmpty();
+  }
+
+  private List<Path> filesWithSecret(String... places) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files
+          .filter(file -> Arrays.stream(places).anyMatch(file.toString()::contains))
+          .filter(file -> Files.isRegularFile(file) && contains(file, SECRET))
+          .toList();
+    }
+  }
+
+  private static boolean contains(Path file, String text) {
+    try {
+      return Files.readString(file, ISO_8859_1).contains(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void startRescaleUpgradeAndStop() throws Exception {
     assertThat(good("start", "2").text()).contains("Kafka on localhost:" + kafka);
     assertThat(good("status").text().lines()).hasSize(5).allMatch(line -> line.startsWith("up "));
     String[] submit = {"submit", "--topic-prefix", PREFIX, "--parallelism", "1", "--idle", "30 s"};
