@@ -142,7 +142,9 @@ class ClusterScriptIT {
           .noneMatch(line -> line.contains(SECRET));
     }
     assertThat(filesWithSecret("/ha/")).as("the job has it: docs/security.md").isNotEmpty();
-    assertThat(filesWithSecret("/said-", "/log/", "/conf/", "/jobs/")).isEmpty();
+    assertThat(
+            filesWithSecret("/said-", "/log/", "/conf/", "/jobs/", "/checkpoints/", "/savepoints/"))
+        .isEmpty();
   }
 
   private List<Path> filesWithSecret(String... places) throws IOException {

@@ -16,6 +16,7 @@ final class ProcessList implements AutoCloseable {
   private final Set<String> seen = ConcurrentHashMap.newKeySet();
   private final Thread thread = new Thread(this::read, "process-list");
   private volatile boolean closed;
+  private volatile Exception failure;
 
   ProcessList() {
     thread.setDaemon(true);
@@ -24,6 +25,9 @@ final class ProcessList implements AutoCloseable {
 
   /** Every command line that was seen, its words one after the other. */
   Set<String> seen() {
+    if (failure != null) {
+      throw new IllegalStateException("the list could not be read to the end", failure);
+    }
     return Set.copyOf(seen);
   }
 
@@ -35,7 +39,8 @@ final class ProcessList implements AutoCloseable {
         }
         TimeUnit.MILLISECONDS.sleep(20);
       } catch (IOException | DirectoryIteratorException e) {
-        throw new IllegalStateException(e);
+        failure = e;
+        return;
       } catch (InterruptedException e) {
         return;
       }
