@@ -189,7 +189,10 @@ class WebhookTest extends WebhookOnBroker {
                         "--webhook",
                         receiver.url("/hook").toString(),
                         "--secret-file",
-                        secret.toString()));
+                        secret.toString(),
+                        // One that holds back commits nothing, so it does not learn of another.
+                        "--cap",
+                        "10000"));
     new Thread(command, "command").start();
     bench.send(prefix, NALA.opened());
     awaitRecorded();
