@@ -12,11 +12,7 @@ enum Fault {
   KILL_TASKMANAGER("`kill -9` of a TaskManager that runs tasks; another one is started") {
     @Override
     void strike(Trial trial) throws Exception {
-      trial.eachTime(
-          () -> {
-            trial.cluster.kill(trial.flink.busyTaskManager());
-            trial.cluster.startTaskManager();
-          });
+      trial.eachTime(() -> Outages.killTaskManager(trial));
     }
   },
 
@@ -24,11 +20,7 @@ enum Fault {
       "`kill -9` of the JobManager; it is started again, and finds its job in ZooKeeper") {
     @Override
     void strike(Trial trial) throws Exception {
-      trial.eachTime(
-          () -> {
-            trial.cluster.kill("jobmanager");
-            trial.cluster.startJobManager();
-          });
+      trial.eachTime(() -> Outages.killJobManager(trial));
     }
   },
 
@@ -42,12 +34,7 @@ enum Fault {
   KILL_BROKER("`kill -9` of the broker; it starts 5 s later") {
     @Override
     void strike(Trial trial) throws Exception {
-      trial.eachTime(
-          () -> {
-            trial.cluster.kill("broker");
-            trial.sleep(5);
-            trial.cluster.startBroker();
-          });
+      trial.eachTime(() -> Outages.killBroker(trial, 5));
     }
   },
 

@@ -7,6 +7,23 @@ import java.nio.file.Path;
 final class Outages {
   private Outages() {}
 
+  /** Another one takes the place of one that runs tasks. */
+  static void killTaskManager(Trial trial) throws Exception {
+    trial.cluster.kill(trial.flink.busyTaskManager());
+    trial.cluster.startTaskManager();
+  }
+
+  static void killJobManager(Trial trial) throws Exception {
+    trial.cluster.kill("jobmanager");
+    trial.cluster.startJobManager();
+  }
+
+  static void killBroker(Trial trial, int seconds) throws Exception {
+    trial.cluster.kill("broker");
+    trial.sleep(seconds);
+    trial.cluster.startBroker();
+  }
+
   static void freeze(Trial trial, String name, int seconds)
       throws IOException, InterruptedException {
     trial.cluster.freeze(name);
