@@ -94,7 +94,8 @@ class MomentumOperator extends SliceOperator<PostInput, Control, Alert> {
             this,
             post -> post.slices == null ? 1 : 1 + post.slices.size(),
             CACHED,
-            Doorkeeper.OPEN);
+            Doorkeeper.OPEN,
+            null);
     topics = getRuntimeContext().getState(States.postTopics());
     openAlerts.begin(
         getRuntimeContext().getTaskInfo(),

@@ -59,7 +59,7 @@ final class PageOperator extends SliceOperator<PageTally, PostInput, PageDay> {
     looked = getRuntimeContext().getState(States.pageLooked());
     pages =
         new StateCache<>(
-            this::read, this::write, this, each -> each.page.size(), CACHED, Doorkeeper.OPEN);
+            this::read, this::write, this, each -> each.page.size(), CACHED, Doorkeeper.OPEN, null);
   }
 
   private Looked read() throws Exception {

@@ -50,7 +50,7 @@ final class ProfileOperator
   public void open() throws Exception {
     super.open();
     ValueState<PostTable> state = getRuntimeContext().getState(States.shardPosts());
-    tables = StateCache.of(state, this, PostTable::size, CACHED, Doorkeeper.OPEN);
+    tables = StateCache.of(state, this, PostTable::size, CACHED, Doorkeeper.OPEN, null);
   }
 
   @Override

@@ -167,6 +167,11 @@ abstract class SliceOperator<I, C, O> extends AbstractStreamOperator<O>
     keyed = false;
   }
 
+  /** The current key. */
+  final String key() {
+    return current;
+  }
+
   /** Must be called before the current key's state is used. */
   final void useState() {
     if (!keyed) {

@@ -16,7 +16,8 @@ import org.apache.flink.api.common.state.ValueState;
  * garbage collector finds what goes together where it was put together.
  *
  * <p>With a {@link Doorkeeper} only keys that come again soon are held; of the others what changes
- * is written at once. Where most come once in a long while, to hold them costs more than it saves.
+ * is written at once. Where most come once in a long while, to hold them as objects costs more than
+ * it saves. Their rows may be held, as bytes, by a {@link RowCache}: it has what the backend has.
  */
 final class StateCache<V> {
   private static final class Held<V> {
@@ -49,6 +50,7 @@ final class StateCache<V> {
   private final long most;
   private final boolean serializing;
   private final Doorkeeper doorkeeper;
+  private final Rows<V> rows;
   private final List<Held<V>> changed = new ArrayList<>();
   private Map<String, Held<V>> younger = new HashMap<>();
   private Map<String, Held<V>> older = new HashMap<>();
@@ -66,6 +68,7 @@ final class StateCache<V> {
    * @param weight how much of {@code most} a value takes
    * @param most what it holds at the most
    * @param doorkeeper who says which keys are held
+   * @param rows the bytes of values that are in state, or null
    */
   StateCache(
       Reader<V> reader,
@@ -73,14 +76,21 @@ final class StateCache<V> {
       SliceOperator<?, ?, ?> operator,
       ToIntFunction<V> weight,
       long most,
-      Doorkeeper doorkeeper) {
+      Doorkeeper doorkeeper,
+      Rows<V> rows) {
     this.reader = reader;
     this.writer = writer;
     this.operator = operator;
     this.weight = weight;
     this.most = most;
     this.doorkeeper = doorkeeper;
-    this.serializing = operator.getKeyedStateBackend().getBackendTypeIdentifier().equals("rocksdb");
+    this.serializing = serializes(operator);
+    this.rows = serializing ? rows : null;
+  }
+
+  /** Whether the backend keeps bytes, not the objects that it is given. */
+  static boolean serializes(SliceOperator<?, ?, ?> operator) {
+    return operator.getKeyedStateBackend().getBackendTypeIdentifier().equals("rocksdb");
   }
 
   /** A cache in front of one value state. */
@@ -89,7 +99,8 @@ final class StateCache<V> {
       SliceOperator<?, ?, ?> operator,
       ToIntFunction<V> weight,
       long most,
-      Doorkeeper doorkeeper) {
+      Doorkeeper doorkeeper,
+      Rows<V> rows) {
     return new StateCache<>(
         state::value,
         value -> {
@@ -102,15 +113,15 @@ final class StateCache<V> {
         operator,
         weight,
         most,
-        doorkeeper);
+        doorkeeper,
+        rows);
   }
 
   /** The value of the operator's current key, or null. */
   V get(String current) throws Exception {
     Held<V> found = find(current);
     if (found == null) {
-      operator.useState();
-      V value = reader.read();
+      V value = read(current);
       admitted = doorkeeper.admits(current);
       if (value == null || !admitted) {
         return value;
@@ -128,16 +139,52 @@ final class StateCache<V> {
     if (found != null) {
       return found.value;
     }
+    if (rows != null && rows.find(current)) {
+      return rows.found();
+    }
     operator.useState();
     return reader.read();
+  }
+
+  /**
+   * Has the row of the operator's current key at hand, which will be asked for soon: what takes
+   * long is better done while there is time.
+   */
+  void prepare(String current) throws Exception {
+    if (rows != null
+        && !younger.containsKey(current)
+        && !older.containsKey(current)
+        && !rows.find(current)) {
+      operator.useState();
+      rows.keep(current, reader.read());
+    }
+  }
+
+  private V read(String current) throws Exception {
+    if (rows != null && rows.find(current)) {
+      return rows.found();
+    }
+    operator.useState();
+    V value = reader.read();
+    if (rows != null) {
+      rows.keep(current, value);
+    }
+    return value;
+  }
+
+  private void write(String current, V value) throws Exception {
+    operator.useState();
+    if (rows != null) {
+      rows.keep(current, value);
+    }
+    writer.write(value);
   }
 
   /** Changes the value of the operator's current key, which was looked at last. */
   void put(String current, V value) throws Exception {
     Held<V> entry = find(current);
     if (entry == null && !admitted) {
-      operator.useState();
-      writer.write(value);
+      write(current, value);
       return;
     }
     entry = hold(current, value);
@@ -187,8 +234,7 @@ final class StateCache<V> {
   private void write(Held<V> entry) throws Exception {
     if (entry.changed) {
       operator.lookAt(entry.key);
-      operator.useState();
-      writer.write(entry.value);
+      write(entry.key, entry.value);
       entry.changed = false;
     }
   }
@@ -200,6 +246,9 @@ final class StateCache<V> {
       younger.remove(current);
       held -= entry.weight;
       entry.changed = false;
+    }
+    if (rows != null) {
+      rows.forget(current);
     }
     operator.useState();
     writer.write(null);

@@ -137,7 +137,12 @@ class SupporterOperator extends SliceOperator<SupporterInput, Control, PostInput
     super.open();
     rulebook = new Rulebook(timing);
     ValueState<Supporter> state = getRuntimeContext().getState(States.supporter());
-    supporters = StateCache.of(state, this, Supporter::size, CACHED, new Doorkeeper(CACHED_KEYS));
+    Rows<Supporter> rows =
+        new Rows<>(
+            new Serializers.SupporterSerializer(),
+            Rows.memory(getContainingTask().getEnvironment().getTaskManagerInfo()));
+    supporters =
+        StateCache.of(state, this, Supporter::size, CACHED, new Doorkeeper(CACHED_KEYS), rows);
     aggregates = new Aggregates();
     sweep = Sweep.NONE;
     swept = Long.MIN_VALUE;
@@ -168,6 +173,7 @@ class SupporterOperator extends SliceOperator<SupporterInput, Control, PostInput
       wakeAt(end);
     } else {
       keep(fact, end);
+      supporters.prepare(key());
     }
   }
 

@@ -1,0 +1,82 @@
+package io.groundswell.job;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.apache.flink.runtime.taskmanager.TaskManagerRuntimeInfo;
+
+/** Values in a {@link RowCache}, as their serializer writes them, by keys that are strings. */
+final class Rows<V> {
+  /** So much of the heap is left for all else, whatever there is, bytes. */
+  private static final long OTHERS = 512L << 20;
+
+  /** Of the rest the rows of all slots take one part in so many. */
+  private static final int PARTS = 3;
+
+  private final RowCache cache;
+  private final TypeSerializer<V> serializer;
+  private final DataOutputSerializer out = new DataOutputSerializer(1 << 10);
+  private final DataInputDeserializer in = new DataInputDeserializer();
+  private int length;
+
+  /**
+   * No values yet.
+   *
+   * @param memory so much they take at the most, bytes
+   */
+  Rows(TypeSerializer<V> serializer, long memory) {
+    this.serializer = serializer;
+    this.cache = new RowCache(memory);
+  }
+
+  /** How much memory the rows of one subtask may take, bytes: none where the heap is small. */
+  static long memory(TaskManagerRuntimeInfo manager) {
+    int slots = Math.max(1, manager.getConfiguration().get(TaskManagerOptions.NUM_TASK_SLOTS));
+    return Math.max(0, Runtime.getRuntime().maxMemory() - OTHERS) / PARTS / slots;
+  }
+
+  /** Whether it is known what there is of a key; {@link #found} says it. */
+  boolean find(String key) {
+    length = cache.find(key.getBytes(StandardCharsets.UTF_8));
+    return length != RowCache.UNKNOWN;
+  }
+
+  /** The value of the key that was asked for last, or null: the backend has none. */
+  V found() throws IOException {
+    if (length == RowCache.NOTHING) {
+      return null;
+    }
+    in.setBuffer(cache.bytes(), cache.from(), length);
+    return serializer.deserialize(in);
+  }
+
+  /** Holds a value; null: that there is none. */
+  void keep(String key, V value) throws IOException {
+    byte[] utf8 = key.getBytes(StandardCharsets.UTF_8);
+    if (value == null) {
+      cache.put(utf8, null, 0);
+      return;
+    }
+    out.clear();
+    serializer.serialize(value, out);
+    cache.put(utf8, out.getSharedBuffer(), out.length());
+  }
+
+  /** Forgets what is known of a key. */
+  void forget(String key) {
+    cache.remove(key.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** How many keys are known. */
+  int size() {
+    return cache.size();
+  }
+
+  /** How much memory they take, bytes. */
+  long memory() {
+    return cache.memory();
+  }
+}
