@@ -267,14 +267,17 @@ abstract class SliceOperator<I, C, O> extends AbstractStreamOperator<O>
   private void spill() throws Exception {
     String key = current;
     for (Map.Entry<Long, Waiting<I>> end : waiting.entrySet()) {
-      for (Map.Entry<String, List<I>> each : end.getValue().byKey().entrySet()) {
-        lookAt(each.getKey());
-        useState();
-        if (!each.getValue().isEmpty()) {
-          inbox.addAll(each.getValue());
-        }
-        timers.registerEventTimeTimer(VoidNamespace.INSTANCE, end.getKey());
-      }
+      long at = end.getKey();
+      end.getValue()
+          .forEachKey(
+              (each, come) -> {
+                lookAt(each);
+                useState();
+                if (!come.isEmpty()) {
+                  inbox.addAll(come);
+                }
+                timers.registerEventTimeTimer(VoidNamespace.INSTANCE, at);
+              });
     }
     waiting.clear();
     held = 0;
@@ -312,13 +315,14 @@ abstract class SliceOperator<I, C, O> extends AbstractStreamOperator<O>
       long end = waiting.firstKey();
       advance(new Watermark(end));
       Waiting<I> due = waiting.remove(end);
+      if (due == null) {
+        // A timer's step had more to keep than fits: all of it is in state now, with timers.
+        continue;
+      }
       held -= due.size();
       heldBytes -= due.bytes();
-      Map<String, List<I>> byKey = due.byKey();
+      due.forEachKey((key, come) -> look(key, end, come));
       due.clear();
-      for (Map.Entry<String, List<I>> each : byKey.entrySet()) {
-        look(each.getKey(), end, each.getValue());
-      }
     }
     advance(mark);
     afterSteps(mark.getTimestamp());

@@ -59,13 +59,13 @@ class SupporterOperator extends SliceOperator<SupporterInput, Control, PostInput
   static final OutputTag<DeadLetter> TOO_LATE = new OutputTag<>("too-late", States.DEAD_LETTER);
 
   /**
-   * So many supporters and engagements of them are held on the heap, of some 200 bytes each. More
+   * So many supporters and engagements of them are held as objects, of some 200 bytes each. More
    * cost the garbage collector more than they save: most people don't come back within minutes.
    */
-  private static final int CACHED = 50_000;
+  private static final int CACHED = 20_000;
 
-  /** Who comes again before about so many others have come is held at all; a power of two. */
-  private static final int CACHED_KEYS = 1 << 15;
+  /** Who comes again before about so many others have come is held so; a power of two. */
+  private static final int CACHED_KEYS = 1 << 13;
 
   /** So many supporters are looked at with one watermark, for whether they are forgotten. */
   static final int SWEPT_AT_ONCE = 5_000;

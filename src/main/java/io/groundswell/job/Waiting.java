@@ -4,9 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.core.memory.DataInputDeserializer;
@@ -29,6 +28,9 @@ final class Waiting<I> {
 
   /** So many chunks that nothing stands in any more are used again: a busy slice's. */
   private static final int SPARE = 256;
+
+  /** Fewer are sorted in place. */
+  private static final int FEW = 40;
 
   /** Of the length and the key group. */
   private static final int HEAD = Integer.BYTES + Short.BYTES;
@@ -85,9 +87,14 @@ final class Waiting<I> {
     }
   }
 
-  /** Takes an entry. */
-  private interface Visitor<I> {
-    void take(String key, I input);
+  /**
+   * Takes what is held of a key.
+   *
+   * @param <I> what comes for a key
+   */
+  interface Visitor<I> {
+    /** All that has come for a key, in the order in which it came. */
+    void take(String key, List<I> inputs) throws Exception;
   }
 
   private final Form<I> form;
@@ -180,46 +187,109 @@ final class Waiting<I> {
     }
   }
 
-  /** All of it by key; of one that is only to be looked at, an empty list. */
-  Map<String, List<I>> byKey() throws IOException {
-    Map<String, List<I>> byKey = new HashMap<>(size * 4 / 3 + 1);
-    forEach(
-        (key, input) -> {
-          if (input == null) {
-            byKey.putIfAbsent(key, List.of());
-            return;
-          }
-          List<I> before = byKey.putIfAbsent(key, List.of(input));
-          if (before == null) {
-            return;
-          }
-          if (before.isEmpty()) {
-            byKey.put(key, List.of(input));
-          } else if (before.size() == 1) {
-            List<I> both = new ArrayList<>(4);
-            both.add(before.get(0));
-            both.add(input);
-            byKey.put(key, both);
-          } else {
-            before.add(input);
-          }
-        });
-    return byKey;
+  /**
+   * All of it, key by key; of one that is only to be looked at, an empty list. Keys come in the
+   * order in which RocksDB has them, so that what is written of one is near what was written of the
+   * one before. Nothing may be held here meanwhile.
+   */
+  void forEachKey(Visitor<I> visitor) throws Exception {
+    long[] order = order();
+    for (int i = 0; i < order.length; ) {
+      int first = i;
+      String key = key(chunk(order[first]), (int) order[first]);
+      List<I> inputs = new ArrayList<>(1);
+      for (; i < order.length && (i == first || compare(order[first], order[i]) == 0); i++) {
+        key(chunk(order[i]), (int) order[i]);
+        if (form.in.readInt() != 0) {
+          inputs.add(form.serializer.deserialize(form.in));
+        }
+      }
+      visitor.take(key, inputs);
+    }
   }
 
-  private void forEach(Visitor<I> visitor) throws IOException {
-    for (Chunk chunk : chunks) {
+  /** Where each entry stands, its chunk's number above its place there: by key group and key. */
+  private long[] order() {
+    long[] places = new long[size];
+    long[] byGroup = new long[size];
+    int entry = 0;
+    for (int c = 0; c < chunks.size(); c++) {
+      Chunk chunk = chunks.get(c);
       for (int at = 0; at < chunk.length; at = chunk.next(at)) {
-        String key = key(chunk, at);
-        int inputs = form.in.readInt();
-        visitor.take(key, inputs == 0 ? null : form.serializer.deserialize(form.in));
+        places[entry] = (long) c << Integer.SIZE | at;
+        byGroup[entry] = (long) chunk.keyGroup(at) << Integer.SIZE | entry;
+        entry++;
       }
     }
+    Arrays.sort(byGroup);
+    long[] order = new long[size];
+    for (int i = 0; i < size; i++) {
+      order[i] = places[(int) byGroup[i]];
+    }
+    for (int first = 0; first < size; ) {
+      int end = first + 1;
+      while (end < size && byGroup[first] >>> Integer.SIZE == byGroup[end] >>> Integer.SIZE) {
+        end++;
+      }
+      sort(order, first, end);
+      first = end;
+    }
+    return order;
+  }
+
+  /** Sorts those of one key group by key; of one key they keep their order. */
+  private void sort(long[] order, int from, int to) {
+    if (to - from > FEW) {
+      List<Long> some = new ArrayList<>(to - from);
+      for (int i = from; i < to; i++) {
+        some.add(order[i]);
+      }
+      some.sort(this::compare);
+      for (int i = from; i < to; i++) {
+        order[i] = some.get(i - from);
+      }
+      return;
+    }
+    for (int i = from + 1; i < to; i++) {
+      long place = order[i];
+      int at = i;
+      for (; at > from && compare(order[at - 1], place) > 0; at--) {
+        order[at] = order[at - 1];
+      }
+      order[at] = place;
+    }
+  }
+
+  /** By the lengths of their keys, then by what they are, as Flink writes them for RocksDB. */
+  private int compare(long one, long other) {
+    byte[] a = chunk(one).bytes;
+    byte[] b = chunk(other).bytes;
+    int atA = (int) one + HEAD;
+    int atB = (int) other + HEAD;
+    int length = length(a, atA);
+    if (length != length(b, atB)) {
+      return length - length(b, atB);
+    }
+    return Arrays.compareUnsigned(
+        a,
+        atA + Short.BYTES,
+        atA + Short.BYTES + length,
+        b,
+        atB + Short.BYTES,
+        atB + Short.BYTES + length);
+  }
+
+  private Chunk chunk(long place) {
+    return chunks.get((int) (place >>> Integer.SIZE));
+  }
+
+  private static int length(byte[] bytes, int at) {
+    return (bytes[at] & 0xFF) << 8 | (bytes[at + 1] & 0xFF);
   }
 
   private String key(Chunk chunk, int at) throws IOException {
     form.in.setBuffer(chunk.bytes, at + HEAD, chunk.next(at) - at - HEAD);
-    int length = (chunk.bytes[at + HEAD] & 0xFF) << 8 | (chunk.bytes[at + HEAD + 1] & 0xFF);
+    int length = length(chunk.bytes, at + HEAD);
     int begin = at + HEAD + Short.BYTES;
     if (!isAscii(chunk.bytes, begin, length)) {
       return form.in.readUTF();

@@ -3,8 +3,10 @@ package io.groundswell.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -12,6 +14,8 @@ import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.apache.flink.api.common.typeutils.base.StringSerializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 
 /** What waits as bytes is what a map of lists would hold, whatever was said in which order. */
 class WaitingTest {
@@ -28,7 +32,7 @@ class WaitingTest {
         before.add("4:page" + j, "x".repeat(40));
       }
       before.clear();
-      assertThat(before.byKey()).isEmpty();
+      assertThat(byKey(before)).isEmpty();
     }
     Waiting<String> waiting = new Waiting<>(form);
     Map<String, List<String>> inputs = new HashMap<>();
@@ -54,12 +58,37 @@ class WaitingTest {
     }
     Map<String, List<String>> expected = new HashMap<>(inputs);
     woken.forEach(key -> expected.putIfAbsent(key, List.of()));
-    assertThat(waiting.byKey()).isEqualTo(expected);
+    assertThat(byKey(waiting)).isEqualTo(expected);
     assertThat(waiting.size()).isEqualTo(held);
     Set<String> keys = new HashSet<>();
     waiting.keys(keys);
     assertThat(keys).isEqualTo(expected.keySet());
     assertThat(waiting.bytes()).isGreaterThanOrEqualTo(inputs.size());
+  }
+
+  private static Map<String, List<String>> byKey(Waiting<String> waiting) throws Exception {
+    Map<String, List<String>> byKey = new LinkedHashMap<>();
+    waiting.forEachKey((key, inputs) -> assertThat(byKey.put(key, inputs)).isNull());
+    return byKey;
+  }
+
+  /** As RocksDB compares what Flink writes: the key group, then the key behind its length. */
+  @Property(tries = 100)
+  void givesKeysInTheOrderOfRocksdb(@ForAll long seed) throws Exception {
+    Random random = new Random(seed);
+    int groups = random.nextBoolean() ? KEY_GROUPS : 1;
+    Waiting<String> waiting = new Waiting<>(new Waiting.Form<>(StringSerializer.INSTANCE, groups));
+    for (int i = random.nextInt(1_000); i > 0; i--) {
+      waiting.add("4:page" + random.nextInt(1 + random.nextInt(100_000)), "");
+    }
+    List<byte[]> keys = new ArrayList<>();
+    for (String key : byKey(waiting).keySet()) {
+      DataOutputSerializer out = new DataOutputSerializer(32);
+      out.writeShort(KeyGroupRangeAssignment.assignToKeyGroup(key, groups));
+      StringSerializer.INSTANCE.serialize(key, out);
+      keys.add(out.getCopyOfBuffer());
+    }
+    assertThat(keys).isSortedAccordingTo(Arrays::compareUnsigned);
   }
 
   /** Letters of all lengths in UTF-8; few short ones, so that keys come again. */
@@ -85,6 +114,6 @@ class WaitingTest {
           new String(chunk.bytes, 0, chunk.length, java.nio.charset.StandardCharsets.ISO_8859_1);
       assertThat(bytes + "\u0000").doesNotContain("4:page7\u0000");
     }
-    assertThat(waiting.byKey()).doesNotContainKey("4:page7");
+    assertThat(byKey(waiting)).doesNotContainKey("4:page7");
   }
 }
