@@ -41,10 +41,16 @@ class MomentumOperator extends SliceOperator<PostInput, Control, Alert> {
       new OutputTag<>("post-momentum", States.POST_MOMENTUM);
 
   /**
-   * So many posts and slices of them are held on the heap, of some hundred bytes each: a post with
-   * ads is looked at every ten seconds.
+   * So much is held of posts on the heap, in units of some hundred bytes: a post with ads is looked
+   * at every ten seconds.
    */
-  private static final int CACHED = 200_000;
+  private static final int CACHED = 400_000;
+
+  /** Of so many slice ends that a post knows one such unit is taken. */
+  private static final int ENDS_PER_UNIT = 8;
+
+  /** So many slices that have been touched are held on the heap, of some hundred bytes each. */
+  private static final int MOST_SLICES = 100_000;
 
   private final Timing timing;
 
@@ -52,6 +58,7 @@ class MomentumOperator extends SliceOperator<PostInput, Control, Alert> {
   private transient Rulebook rulebook;
   private transient StateCache<PostState> posts;
   private transient MapState<Long, PostSlice> slices;
+  private transient StateSlices.Count slicesHeld;
   private transient ValueState<PostTable> topics;
   private transient LiveCount openAlerts;
   private transient MomentumMeters meters;
@@ -80,6 +87,7 @@ class MomentumOperator extends SliceOperator<PostInput, Control, Alert> {
     rulebook = new Rulebook(timing);
     ValueState<PostState> state = getRuntimeContext().getState(States.post());
     slices = getRuntimeContext().getMapState(States.postSlices());
+    slicesHeld = new StateSlices.Count();
     posts =
         new StateCache<>(
             state::value,
@@ -92,7 +100,7 @@ class MomentumOperator extends SliceOperator<PostInput, Control, Alert> {
               }
             },
             this,
-            post -> post.slices == null ? 1 : 1 + post.slices.size(),
+            post -> 2 + post.momentum.ends() / ENDS_PER_UNIT,
             CACHED,
             Doorkeeper.OPEN,
             null);
@@ -199,7 +207,7 @@ class MomentumOperator extends SliceOperator<PostInput, Control, Alert> {
     }
     PostState post = posts.get(key);
     if (post != null && post.slices == null) {
-      post.slices = new StateSlices(slices, this);
+      post.slices = new StateSlices(slices, this, slicesHeld);
       post.momentum.keepIn(post.slices);
     }
     if (post != null && e <= post.last) {
@@ -215,7 +223,7 @@ class MomentumOperator extends SliceOperator<PostInput, Control, Alert> {
     }
     if (post == null) {
       post = new PostState(new Momentum(), new AlertLife());
-      post.slices = new StateSlices(slices, this);
+      post.slices = new StateSlices(slices, this, slicesHeld);
       post.momentum.keepIn(post.slices);
     }
     for (PostInput input : come) {
@@ -237,6 +245,9 @@ class MomentumOperator extends SliceOperator<PostInput, Control, Alert> {
           MOMENTUM, new StreamRecord<>(PostMomentum.ended(Keys.page(key), Keys.name(key), e)));
     }
     sleep(key, post, measure, e);
+    if (slicesHeld.slices > MOST_SLICES) {
+      posts.flush();
+    }
   }
 
   private void evaluate(PostState post, Measure m, long e, String page, String name)

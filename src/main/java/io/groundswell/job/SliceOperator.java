@@ -14,6 +14,7 @@ import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.java.functions.KeySelector;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
@@ -165,6 +166,11 @@ abstract class SliceOperator<I, C, O> extends AbstractStreamOperator<O>
   final void lookAt(String key) {
     current = key;
     keyed = false;
+  }
+
+  /** The key group of a key. */
+  final int keyGroup(String key) {
+    return KeyGroupRangeAssignment.assignToKeyGroup(key, entries.keyGroups);
   }
 
   /** The current key. */

@@ -1,6 +1,7 @@
 package io.groundswell.job;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -259,6 +260,11 @@ final class StateCache<V> {
    * writing them to a checkpoint from now on. The operator's current key is another after it.
    */
   void flush() throws Exception {
+    // In RocksDB's order, as what waits is taken: see Waiting.forEachKey.
+    changed.sort(
+        Comparator.comparingInt((Held<V> each) -> operator.keyGroup(each.key))
+            .thenComparingInt(each -> each.key.length())
+            .thenComparing(each -> each.key));
     for (Held<V> each : changed) {
       write(each);
     }

@@ -3,23 +3,29 @@ package io.groundswell.job;
 import io.groundswell.momentum.PostSlice;
 import io.groundswell.momentum.SliceStore;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.Map;
 import org.apache.flink.api.common.state.MapState;
 
 /**
- * The slices of one post, in state. What is touched while the post is held on the heap is read once
- * and written once: a crowd that comes in one slice touches the same two slices again and again.
+ * The slices of one post, in state. What is touched until it is written is read once: a crowd that
+ * comes in one slice touches the same two slices again and again. Nothing is held on to then: the
+ * one is hardly ever asked for again, the other when the window has passed.
  */
 final class StateSlices implements SliceStore {
   private final MapState<Long, PostSlice> state;
   private final SliceOperator<?, ?, ?> operator;
+  private final Count held;
   private final Map<Long, Held> touched = new HashMap<>();
 
   /** The two that were asked for last: a contribution asks for the same two again and again. */
   private Held last;
 
   private Held lastButOne;
+
+  /** How many slices of all posts are held on the heap. */
+  static final class Count {
+    int slices;
+  }
 
   /** A slice, null if there is none, and whether it is otherwise in state. */
   private static final class Held {
@@ -34,23 +40,24 @@ final class StateSlices implements SliceStore {
   }
 
   /** Those of the operator's current key. */
-  StateSlices(MapState<Long, PostSlice> state, SliceOperator<?, ?, ?> operator) {
+  StateSlices(MapState<Long, PostSlice> state, SliceOperator<?, ?, ?> operator, Count held) {
     this.state = state;
     this.operator = operator;
+    this.held = held;
   }
 
   @Override
   public PostSlice get(long end) {
-    Held held = find(end);
-    if (held == null) {
+    Held found = find(end);
+    if (found == null) {
       try {
         operator.useState();
-        held = hold(end, state.get(end));
+        found = hold(end, state.get(end));
       } catch (Exception e) {
         throw new IllegalStateException("a slice of a post can't be read", e);
       }
     }
-    return held.slice;
+    return found.slice;
   }
 
   private Held find(long end) {
@@ -66,21 +73,22 @@ final class StateSlices implements SliceStore {
   }
 
   private Held hold(long end, PostSlice slice) {
-    Held held = new Held(end, slice);
-    touched.put(end, held);
+    Held entry = new Held(end, slice);
+    touched.put(end, entry);
+    held.slices++;
     lastButOne = last;
-    last = held;
-    return held;
+    last = entry;
+    return entry;
   }
 
   @Override
   public void put(long end, PostSlice slice) {
-    Held held = find(end);
-    if (held == null) {
-      held = hold(end, slice);
+    Held found = find(end);
+    if (found == null) {
+      found = hold(end, slice);
     }
-    held.slice = slice;
-    held.changed = true;
+    found.slice = slice;
+    found.changed = true;
   }
 
   @Override
@@ -88,28 +96,21 @@ final class StateSlices implements SliceStore {
     put(end, null);
   }
 
-  /** How many slices are held on the heap. */
-  int size() {
-    return touched.size();
-  }
-
-  /** Writes what has changed; the post's must be the current key. */
+  /** Writes what has changed, and holds nothing; the post's must be the current key. */
   void flush() throws Exception {
-    for (Iterator<Map.Entry<Long, Held>> all = touched.entrySet().iterator(); all.hasNext(); ) {
-      Map.Entry<Long, Held> each = all.next();
-      Held held = each.getValue();
-      if (held.changed) {
-        if (held.slice == null) {
-          state.remove(each.getKey());
-        } else {
-          state.put(each.getKey(), held.slice);
-        }
-        held.changed = false;
-      }
-      if (held.slice == null) {
-        all.remove();
+    for (Held each : touched.values()) {
+      if (each.changed && each.slice == null) {
+        state.remove(each.end);
+      } else if (each.changed) {
+        state.put(each.end, each.slice);
       }
     }
+    letGo();
+  }
+
+  private void letGo() {
+    held.slices -= touched.size();
+    touched.clear();
     last = null;
     lastButOne = null;
   }
@@ -118,8 +119,6 @@ final class StateSlices implements SliceStore {
   void clear() {
     operator.useState();
     state.clear();
-    touched.clear();
-    last = null;
-    lastButOne = null;
+    letGo();
   }
 }

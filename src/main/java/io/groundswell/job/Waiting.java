@@ -32,6 +32,11 @@ final class Waiting<I> {
   /** Fewer are sorted in place. */
   private static final int FEW = 40;
 
+  /** Where an entry stands: below its key group the number of its chunk, and its place there. */
+  private static final int GROUP = Long.SIZE - Short.SIZE;
+
+  private static final int AT_BITS = 16;
+
   /** Of the length and the key group. */
   private static final int HEAD = Integer.BYTES + Short.BYTES;
 
@@ -46,6 +51,9 @@ final class Waiting<I> {
     private final DataOutputSerializer scratch = new DataOutputSerializer(512);
     private final DataInputDeserializer in = new DataInputDeserializer();
     private final ArrayDeque<byte[]> spare = new ArrayDeque<>();
+
+    /** Room for a number of each entry, unless somebody is using it. */
+    private long[] room = new long[0];
 
     Form(TypeSerializer<I> serializer, int keyGroups) {
       this.serializer = serializer;
@@ -193,48 +201,48 @@ final class Waiting<I> {
    * one before. Nothing may be held here meanwhile.
    */
   void forEachKey(Visitor<I> visitor) throws Exception {
-    long[] order = order();
-    for (int i = 0; i < order.length; ) {
+    long[] order = room(size);
+    order(order);
+    for (int i = 0; i < size; ) {
       int first = i;
-      String key = key(chunk(order[first]), (int) order[first]);
+      String key = key(chunk(order[first]), at(order[first]));
       List<I> inputs = new ArrayList<>(1);
-      for (; i < order.length && (i == first || compare(order[first], order[i]) == 0); i++) {
-        key(chunk(order[i]), (int) order[i]);
+      for (; i < size && (i == first || compare(order[first], order[i]) == 0); i++) {
+        key(chunk(order[i]), at(order[i]));
         if (form.in.readInt() != 0) {
           inputs.add(form.serializer.deserialize(form.in));
         }
       }
       visitor.take(key, inputs);
     }
+    form.room = order;
   }
 
-  /** Where each entry stands, its chunk's number above its place there: by key group and key. */
-  private long[] order() {
-    long[] places = new long[size];
-    long[] byGroup = new long[size];
+  /** Large arrays are used again: G1 marks the whole heap when such are asked of it. */
+  private long[] room(int least) {
+    long[] room = form.room;
+    form.room = new long[0];
+    return room.length < least ? new long[least + least / 2] : room;
+  }
+
+  /** Where each entry stands, by key group and key. */
+  private void order(long[] order) {
     int entry = 0;
     for (int c = 0; c < chunks.size(); c++) {
       Chunk chunk = chunks.get(c);
       for (int at = 0; at < chunk.length; at = chunk.next(at)) {
-        places[entry] = (long) c << Integer.SIZE | at;
-        byGroup[entry] = (long) chunk.keyGroup(at) << Integer.SIZE | entry;
-        entry++;
+        order[entry++] = (long) chunk.keyGroup(at) << GROUP | (long) c << AT_BITS | at;
       }
     }
-    Arrays.sort(byGroup);
-    long[] order = new long[size];
-    for (int i = 0; i < size; i++) {
-      order[i] = places[(int) byGroup[i]];
-    }
+    Arrays.sort(order, 0, size);
     for (int first = 0; first < size; ) {
       int end = first + 1;
-      while (end < size && byGroup[first] >>> Integer.SIZE == byGroup[end] >>> Integer.SIZE) {
+      while (end < size && order[first] >>> GROUP == order[end] >>> GROUP) {
         end++;
       }
       sort(order, first, end);
       first = end;
     }
-    return order;
   }
 
   /** Sorts those of one key group by key; of one key they keep their order. */
@@ -264,8 +272,8 @@ final class Waiting<I> {
   private int compare(long one, long other) {
     byte[] a = chunk(one).bytes;
     byte[] b = chunk(other).bytes;
-    int atA = (int) one + HEAD;
-    int atB = (int) other + HEAD;
+    int atA = at(one) + HEAD;
+    int atB = at(other) + HEAD;
     int length = length(a, atA);
     if (length != length(b, atB)) {
       return length - length(b, atB);
@@ -280,7 +288,11 @@ final class Waiting<I> {
   }
 
   private Chunk chunk(long place) {
-    return chunks.get((int) (place >>> Integer.SIZE));
+    return chunks.get((int) ((place << Short.SIZE) >>> (Short.SIZE + AT_BITS)));
+  }
+
+  private static int at(long place) {
+    return (int) place & ((1 << AT_BITS) - 1);
   }
 
   private static int length(byte[] bytes, int at) {

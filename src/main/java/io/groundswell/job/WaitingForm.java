@@ -24,6 +24,7 @@ final class WaitingForm<I> {
   private static final int VERSION = 1;
 
   private final TypeSerializer<I> serializer;
+  private final Entries entries = new Entries();
 
   WaitingForm(TypeSerializer<I> serializer) {
     this.serializer = serializer;
@@ -42,7 +43,7 @@ final class WaitingForm<I> {
       KeyedStateCheckpointOutputStream out)
       throws IOException {
     KeyGroupRange range = ((AbstractKeyedStateBackend<?>) backend).getKeyGroupRange();
-    Entries entries = new Entries(waiting, range);
+    entries.take(waiting, range);
     DataOutputSerializer buffer = new DataOutputSerializer(1 << 16);
     for (int group = 0; group < range.getNumberOfKeyGroups(); group++) {
       out.startNewKeyGroup(range.getStartKeyGroup() + group);
@@ -56,29 +57,38 @@ final class WaitingForm<I> {
       }
       flush(buffer, out);
     }
+    entries.letGo();
   }
 
-  /** Where each of what is held stands, and an order by key group. */
+  /**
+   * Where each of what is held stands, and an order by key group. Its arrays are large, and used
+   * again for the next checkpoint: G1 marks the whole heap when such are asked of it.
+   */
   private static final class Entries {
     private final List<Waiting.Chunk> chunks = new ArrayList<>();
     private final List<Long> ends = new ArrayList<>();
-    private final int[] chunkOf;
-    private final int[] at;
+    private int[] chunkOf = new int[0];
+    private int[] at = new int[0];
+    private int[] groups = new int[0];
 
     /** Of each key group, counted from the range's first, its first place in the order. */
-    final int[] firsts;
+    int[] firsts = new int[0];
 
-    final int[] order;
+    int[] order = new int[0];
 
-    Entries(Map<Long, ? extends Waiting<?>> waiting, KeyGroupRange range) {
+    void take(Map<Long, ? extends Waiting<?>> waiting, KeyGroupRange range) {
       int size = 0;
       for (Waiting<?> each : waiting.values()) {
         size += each.size();
       }
-      chunkOf = new int[size];
-      at = new int[size];
+      if (order.length < size) {
+        int room = size + size / 2;
+        chunkOf = new int[room];
+        at = new int[room];
+        groups = new int[room];
+        order = new int[room];
+      }
       firsts = new int[range.getNumberOfKeyGroups() + 1];
-      int[] groups = new int[size];
       int entry = 0;
       for (Map.Entry<Long, ? extends Waiting<?>> each : waiting.entrySet()) {
         for (Waiting.Chunk chunk : each.getValue().chunks()) {
@@ -96,11 +106,15 @@ final class WaitingForm<I> {
       for (int group = 1; group < firsts.length; group++) {
         firsts[group] += firsts[group - 1];
       }
-      order = new int[size];
       int[] next = firsts.clone();
       for (int i = 0; i < size; i++) {
         order[next[groups[i]]++] = i;
       }
+    }
+
+    void letGo() {
+      chunks.clear();
+      ends.clear();
     }
 
     void write(int entry, DataOutputSerializer out) throws IOException {

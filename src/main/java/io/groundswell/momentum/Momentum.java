@@ -228,6 +228,11 @@ public final class Momentum {
     return ads.nextForgotten(timing);
   }
 
+  /** How many slice ends are remembered. */
+  public int ends() {
+    return changing.size() + started.size();
+  }
+
   /** Whether nothing is remembered of the post. */
   public boolean isEmpty() {
     return changing.isEmpty() && started.isEmpty() && ads.isEmpty() && now.isZero();

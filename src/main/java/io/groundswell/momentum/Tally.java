@@ -27,39 +27,71 @@ final class Tally {
   /** Version 1 did not count those of nano tier. */
   private static final int FIELDS_VERSION_1 = 6;
 
-  private final long[] cells = new long[3 * FIELDS];
+  private static final int KINDS = 3;
+  private static final long[] NONE = new long[0];
+
+  /** The kinds that something is counted of, one bit each: most slices of a post know of one. */
+  private int kinds;
+
+  /** The fields of each of them, in order. */
+  private long[] cells = NONE;
 
   /** O_k, thousandths of a person. */
   long reach(Kind kind) {
-    return cells[kind.ordinal() * FIELDS + REACH];
+    return get(kind, REACH);
   }
 
   /** Q_k, thousandths squared. */
   double squares(Kind kind) {
-    int at = kind.ordinal() * FIELDS;
-    long low = cells[at + SQUARES_LOW];
+    long low = get(kind, SQUARES_LOW);
     double unsigned = (double) (low >>> 1) * 2 + (low & 1);
-    return cells[at + SQUARES_HIGH] * 0x1p64 + unsigned;
+    return get(kind, SQUARES_HIGH) * 0x1p64 + unsigned;
   }
 
   /** N_k, supporters. */
   long supporters(Kind kind) {
-    return cells[kind.ordinal() * FIELDS + SUPPORTERS];
+    return get(kind, SUPPORTERS);
   }
 
   /** How many of them are of nano tier. */
   long nano(Kind kind) {
-    return cells[kind.ordinal() * FIELDS + NANO];
+    return get(kind, NANO);
   }
 
   /** Live engagements without {@code ad}. */
   long organic(Kind kind) {
-    return cells[kind.ordinal() * FIELDS + ORGANIC];
+    return get(kind, ORGANIC);
   }
 
   /** Live engagements with {@code ad}. */
   long sponsored(Kind kind) {
-    return cells[kind.ordinal() * FIELDS + SPONSORED];
+    return get(kind, SPONSORED);
+  }
+
+  private long get(Kind kind, int field) {
+    return has(kind.ordinal()) ? cells[place(kind.ordinal()) + field] : 0;
+  }
+
+  private boolean has(int kind) {
+    return (kinds & 1 << kind) != 0;
+  }
+
+  /** Where the fields of a kind begin, or would. */
+  private int place(int kind) {
+    return FIELDS * Integer.bitCount(kinds & ((1 << kind) - 1));
+  }
+
+  /** Where the fields of a kind begin, which there are from now on. */
+  private int placeFor(int kind) {
+    int at = place(kind);
+    if (!has(kind)) {
+      long[] more = new long[cells.length + FIELDS];
+      System.arraycopy(cells, 0, more, 0, at);
+      System.arraycopy(cells, at, more, at + FIELDS, cells.length - at);
+      cells = more;
+      kinds |= 1 << kind;
+    }
+    return at;
   }
 
   /** Whether no engagement is live in the window. */
@@ -82,12 +114,13 @@ final class Tally {
   }
 
   void clear() {
-    Arrays.fill(cells, 0);
+    cells = NONE;
+    kinds = 0;
   }
 
   /** Counts what a span is worth, once more (+1) or once less (-1). */
   void add(Span span, int sign) {
-    int at = span.kind().ordinal() * FIELDS;
+    int at = placeFor(span.kind().ordinal());
     switch (span.what()) {
       case ORGANIC -> cells[at + ORGANIC] += sign;
       case SPONSORED -> cells[at + SPONSORED] += sign;
@@ -109,13 +142,17 @@ final class Tally {
 
   /** Adds another tally to this one. */
   void add(Tally other) {
-    for (int at = 0; at < cells.length; at += FIELDS) {
-      cells[at + REACH] += other.cells[at + REACH];
-      cells[at + SUPPORTERS] += other.cells[at + SUPPORTERS];
-      cells[at + NANO] += other.cells[at + NANO];
-      cells[at + ORGANIC] += other.cells[at + ORGANIC];
-      cells[at + SPONSORED] += other.cells[at + SPONSORED];
-      addSquares(at, other.cells[at + SQUARES_HIGH], other.cells[at + SQUARES_LOW]);
+    for (int kind = 0; kind < KINDS; kind++) {
+      if (other.has(kind)) {
+        int from = other.place(kind);
+        int at = placeFor(kind);
+        cells[at + REACH] += other.cells[from + REACH];
+        cells[at + SUPPORTERS] += other.cells[from + SUPPORTERS];
+        cells[at + NANO] += other.cells[from + NANO];
+        cells[at + ORGANIC] += other.cells[from + ORGANIC];
+        cells[at + SPONSORED] += other.cells[from + SPONSORED];
+        addSquares(at, other.cells[from + SQUARES_HIGH], other.cells[from + SQUARES_LOW]);
+      }
     }
   }
 
@@ -126,20 +163,28 @@ final class Tally {
     cells[at + SQUARES_HIGH] += high + carry;
   }
 
-  void write(DataOutput out) throws IOException {
-    int kinds = 0;
-    for (int kind = 0; kind < 3; kind++) {
-      for (int i = 0; i < FIELDS; i++) {
-        if (cells[kind * FIELDS + i] != 0) {
-          kinds |= 1 << kind;
+  /** The kinds that something is counted of which is not 0, one bit each. */
+  private int kindsThatCount() {
+    int counting = 0;
+    for (int kind = 0; kind < KINDS; kind++) {
+      if (has(kind)) {
+        int at = place(kind);
+        for (int i = 0; i < FIELDS; i++) {
+          counting |= cells[at + i] != 0 ? 1 << kind : 0;
         }
       }
     }
-    out.writeByte(kinds);
-    for (int kind = 0; kind < 3; kind++) {
-      if ((kinds & 1 << kind) != 0) {
+    return counting;
+  }
+
+  void write(DataOutput out) throws IOException {
+    int counting = kindsThatCount();
+    out.writeByte(counting);
+    for (int kind = 0; kind < KINDS; kind++) {
+      if ((counting & 1 << kind) != 0) {
+        int at = place(kind);
         for (int i = 0; i < FIELDS; i++) {
-          Bytes.writeSigned(cells[kind * FIELDS + i], out);
+          Bytes.writeSigned(cells[at + i], out);
         }
       }
     }
@@ -149,11 +194,14 @@ final class Tally {
     int fields = version == 1 ? FIELDS_VERSION_1 : FIELDS;
     Tally tally = new Tally();
     int kinds = in.readByte();
-    for (int kind = 0; kind < 3; kind++) {
-      if ((kinds & 1 << kind) != 0) {
-        for (int i = 0; i < fields; i++) {
-          tally.cells[kind * FIELDS + i] = Bytes.readSigned(in);
-        }
+    if (kinds == 0) {
+      return tally;
+    }
+    tally.kinds = kinds;
+    tally.cells = new long[FIELDS * Integer.bitCount(kinds)];
+    for (int at = 0; at < tally.cells.length; at += FIELDS) {
+      for (int i = 0; i < fields; i++) {
+        tally.cells[at + i] = Bytes.readSigned(in);
       }
     }
     return tally;
@@ -161,11 +209,31 @@ final class Tally {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Tally tally && Arrays.equals(cells, tally.cells);
+    return other instanceof Tally tally && sameAs(tally);
+  }
+
+  private boolean sameAs(Tally other) {
+    int counting = kindsThatCount();
+    if (counting != other.kindsThatCount()) {
+      return false;
+    }
+    for (int kind = 0; kind < KINDS; kind++) {
+      int at = place(kind);
+      int there = other.place(kind);
+      if ((counting & 1 << kind) != 0
+          && !Arrays.equals(cells, at, at + FIELDS, other.cells, there, there + FIELDS)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override
   public int hashCode() {
-    return Arrays.hashCode(cells);
+    long hash = 0;
+    for (long cell : cells) {
+      hash += cell;
+    }
+    return Long.hashCode(hash);
   }
 }
