@@ -18,6 +18,8 @@ public abstract class BinarySerializer<T> extends TypeSerializerSingleton<T> {
   private final Class<T> type;
   private final byte version;
   private final boolean immutable;
+  private transient DataOutputSerializer bytes;
+  private transient T ready;
 
   /**
    * A serializer.
@@ -43,8 +45,32 @@ public abstract class BinarySerializer<T> extends TypeSerializerSingleton<T> {
     return type;
   }
 
+  /**
+   * The bytes of a value, which it is written with from now on without being asked for them again,
+   * until {@link #letGo}: for one that goes to two places.
+   */
+  final DataOutputSerializer bytesOf(T value) throws IOException {
+    letGo();
+    if (bytes == null) {
+      bytes = new DataOutputSerializer(1 << 10);
+    }
+    bytes.clear();
+    serialize(value, bytes);
+    ready = value;
+    return bytes;
+  }
+
+  /** The value may change again. */
+  final void letGo() {
+    ready = null;
+  }
+
   @Override
   public void serialize(T value, DataOutputView out) throws IOException {
+    if (ready != null && value == ready) {
+      out.write(bytes.getSharedBuffer(), 0, bytes.length());
+      return;
+    }
     out.writeByte(version);
     write(value, out);
   }

@@ -49,8 +49,8 @@ class MomentumOperator extends SliceOperator<PostInput, Control, Alert> {
   /** Of so many slice ends that a post knows one such unit is taken. */
   private static final int ENDS_PER_UNIT = 8;
 
-  /** So many slices that have been touched are held on the heap, of some hundred bytes each. */
-  private static final int MOST_SLICES = 100_000;
+  /** So many slices are held until they are written, of some hundred bytes each. */
+  private static final int MOST_TOUCHED = 50_000;
 
   private final Timing timing;
 
@@ -58,7 +58,8 @@ class MomentumOperator extends SliceOperator<PostInput, Control, Alert> {
   private transient Rulebook rulebook;
   private transient StateCache<PostState> posts;
   private transient MapState<Long, PostSlice> slices;
-  private transient StateSlices.Count slicesHeld;
+  private transient StateSlices.Touched touched;
+
   private transient ValueState<PostTable> topics;
   private transient LiveCount openAlerts;
   private transient MomentumMeters meters;
@@ -87,7 +88,7 @@ class MomentumOperator extends SliceOperator<PostInput, Control, Alert> {
     rulebook = new Rulebook(timing);
     ValueState<PostState> state = getRuntimeContext().getState(States.post());
     slices = getRuntimeContext().getMapState(States.postSlices());
-    slicesHeld = new StateSlices.Count();
+    touched = new StateSlices.Touched();
     posts =
         new StateCache<>(
             state::value,
@@ -156,6 +157,12 @@ class MomentumOperator extends SliceOperator<PostInput, Control, Alert> {
     return end(input) <= e;
   }
 
+  /** What posts' slices have become is written when all posts have been looked at. */
+  @Override
+  void afterSteps(long watermark) throws Exception {
+    touched.flush();
+  }
+
   @Override
   void writeBack() throws Exception {
     posts.flush();
@@ -207,7 +214,7 @@ class MomentumOperator extends SliceOperator<PostInput, Control, Alert> {
     }
     PostState post = posts.get(key);
     if (post != null && post.slices == null) {
-      post.slices = new StateSlices(slices, this, slicesHeld);
+      post.slices = new StateSlices(key, slices, this, touched);
       post.momentum.keepIn(post.slices);
     }
     if (post != null && e <= post.last) {
@@ -223,7 +230,7 @@ class MomentumOperator extends SliceOperator<PostInput, Control, Alert> {
     }
     if (post == null) {
       post = new PostState(new Momentum(), new AlertLife());
-      post.slices = new StateSlices(slices, this, slicesHeld);
+      post.slices = new StateSlices(key, slices, this, touched);
       post.momentum.keepIn(post.slices);
     }
     for (PostInput input : come) {
@@ -245,8 +252,8 @@ class MomentumOperator extends SliceOperator<PostInput, Control, Alert> {
           MOMENTUM, new StreamRecord<>(PostMomentum.ended(Keys.page(key), Keys.name(key), e)));
     }
     sleep(key, post, measure, e);
-    if (slicesHeld.slices > MOST_SLICES) {
-      posts.flush();
+    if (touched.size() > MOST_TOUCHED) {
+      touched.flush();
     }
   }
 

@@ -2,7 +2,6 @@ package io.groundswell.job;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
@@ -17,17 +16,17 @@ final class Rows<V> {
   private static final int PARTS = 3;
 
   private final RowCache cache;
-  private final TypeSerializer<V> serializer;
-  private final DataOutputSerializer out = new DataOutputSerializer(1 << 10);
+  private final BinarySerializer<V> serializer;
   private final DataInputDeserializer in = new DataInputDeserializer();
   private int length;
 
   /**
    * No values yet.
    *
+   * @param serializer the very one that the state has: what is written to both becomes bytes once
    * @param memory so much they take at the most, bytes
    */
-  Rows(TypeSerializer<V> serializer, long memory) {
+  Rows(BinarySerializer<V> serializer, long memory) {
     this.serializer = serializer;
     this.cache = new RowCache(memory);
   }
@@ -53,16 +52,20 @@ final class Rows<V> {
     return serializer.deserialize(in);
   }
 
-  /** Holds a value; null: that there is none. */
+  /** Holds that there is nothing of a key. */
+  void keepNothing(String key) {
+    cache.put(key.getBytes(StandardCharsets.UTF_8), null, 0);
+  }
+
+  /** Holds a value; until {@link #kept} it must not change. */
   void keep(String key, V value) throws IOException {
-    byte[] utf8 = key.getBytes(StandardCharsets.UTF_8);
-    if (value == null) {
-      cache.put(utf8, null, 0);
-      return;
-    }
-    out.clear();
-    serializer.serialize(value, out);
-    cache.put(utf8, out.getSharedBuffer(), out.length());
+    DataOutputSerializer bytes = serializer.bytesOf(value);
+    cache.put(key.getBytes(StandardCharsets.UTF_8), bytes.getSharedBuffer(), bytes.length());
+  }
+
+  /** What was held last has been written to the backend too. */
+  void kept() {
+    serializer.letGo();
   }
 
   /** Forgets what is known of a key. */

@@ -156,8 +156,7 @@ final class StateCache<V> {
         && !younger.containsKey(current)
         && !older.containsKey(current)
         && !rows.find(current)) {
-      operator.useState();
-      rows.keep(current, reader.read());
+      readState(current);
     }
   }
 
@@ -165,20 +164,33 @@ final class StateCache<V> {
     if (rows != null && rows.find(current)) {
       return rows.found();
     }
+    return readState(current);
+  }
+
+  private V readState(String current) throws Exception {
     operator.useState();
     V value = reader.read();
-    if (rows != null) {
+    if (rows != null && value == null) {
+      rows.keepNothing(current);
+    } else if (rows != null) {
       rows.keep(current, value);
+      rows.kept();
     }
     return value;
   }
 
   private void write(String current, V value) throws Exception {
     operator.useState();
-    if (rows != null) {
-      rows.keep(current, value);
+    if (rows == null) {
+      writer.write(value);
+      return;
     }
-    writer.write(value);
+    rows.keep(current, value);
+    try {
+      writer.write(value);
+    } finally {
+      rows.kept();
+    }
   }
 
   /** Changes the value of the operator's current key, which was looked at last. */

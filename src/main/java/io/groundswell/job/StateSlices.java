@@ -2,7 +2,9 @@ package io.groundswell.job;
 
 import io.groundswell.momentum.PostSlice;
 import io.groundswell.momentum.SliceStore;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.state.MapState;
 
@@ -14,7 +16,8 @@ import org.apache.flink.api.common.state.MapState;
 final class StateSlices implements SliceStore {
   private final MapState<Long, PostSlice> state;
   private final SliceOperator<?, ?, ?> operator;
-  private final Count held;
+  private final String key;
+  private final Touched all;
   private final Map<Long, Held> touched = new HashMap<>();
 
   /** The two that were asked for last: a contribution asks for the same two again and again. */
@@ -22,9 +25,26 @@ final class StateSlices implements SliceStore {
 
   private Held lastButOne;
 
-  /** How many slices of all posts are held on the heap. */
-  static final class Count {
-    int slices;
+  /** The posts of which slices are held on the heap. */
+  static final class Touched {
+    /** One may be among them twice, or in vain. */
+    private final List<StateSlices> posts = new ArrayList<>();
+
+    private int slices;
+
+    /** How many slices are held. */
+    int size() {
+      return slices;
+    }
+
+    /** Writes those that have changed, and holds none. The current key is another after it. */
+    void flush() throws Exception {
+      for (StateSlices each : posts) {
+        each.operator.lookAt(each.key);
+        each.flush();
+      }
+      posts.clear();
+    }
   }
 
   /** A slice, null if there is none, and whether it is otherwise in state. */
@@ -39,11 +59,17 @@ final class StateSlices implements SliceStore {
     }
   }
 
-  /** Those of the operator's current key. */
-  StateSlices(MapState<Long, PostSlice> state, SliceOperator<?, ?, ?> operator, Count held) {
+  /**
+   * Those of the operator's current key.
+   *
+   * @param all where it is noted that some of them are held on the heap
+   */
+  StateSlices(
+      String key, MapState<Long, PostSlice> state, SliceOperator<?, ?, ?> operator, Touched all) {
+    this.key = key;
     this.state = state;
     this.operator = operator;
-    this.held = held;
+    this.all = all;
   }
 
   @Override
@@ -74,8 +100,11 @@ final class StateSlices implements SliceStore {
 
   private Held hold(long end, PostSlice slice) {
     Held entry = new Held(end, slice);
+    if (touched.isEmpty()) {
+      all.posts.add(this);
+    }
     touched.put(end, entry);
-    held.slices++;
+    all.slices++;
     lastButOne = last;
     last = entry;
     return entry;
@@ -98,6 +127,10 @@ final class StateSlices implements SliceStore {
 
   /** Writes what has changed, and holds nothing; the post's must be the current key. */
   void flush() throws Exception {
+    if (touched.isEmpty()) {
+      return;
+    }
+    operator.useState();
     for (Held each : touched.values()) {
       if (each.changed && each.slice == null) {
         state.remove(each.end);
@@ -109,7 +142,7 @@ final class StateSlices implements SliceStore {
   }
 
   private void letGo() {
-    held.slices -= touched.size();
+    all.slices -= touched.size();
     touched.clear();
     last = null;
     lastButOne = null;

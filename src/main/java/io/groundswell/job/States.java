@@ -106,8 +106,12 @@ public final class States {
 
   /** A supporter. */
   static ValueStateDescriptor<Supporter> supporter() {
-    return new ValueStateDescriptor<>(
-        "supporter", new BinaryType<>(new Serializers.SupporterSerializer()));
+    return supporter(new Serializers.SupporterSerializer());
+  }
+
+  /** The same, with a serializer that somebody else knows too. */
+  static ValueStateDescriptor<Supporter> supporter(BinarySerializer<Supporter> serializer) {
+    return new ValueStateDescriptor<>("supporter", new BinaryType<>(serializer));
   }
 
   /** Changes and reports of a post that it has not looked at. */

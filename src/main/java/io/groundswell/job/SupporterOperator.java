@@ -136,11 +136,11 @@ class SupporterOperator extends SliceOperator<SupporterInput, Control, PostInput
   public void open() throws Exception {
     super.open();
     rulebook = new Rulebook(timing);
-    ValueState<Supporter> state = getRuntimeContext().getState(States.supporter());
+    BinarySerializer<Supporter> serializer = new Serializers.SupporterSerializer();
+    ValueState<Supporter> state = getRuntimeContext().getState(States.supporter(serializer));
     Rows<Supporter> rows =
         new Rows<>(
-            new Serializers.SupporterSerializer(),
-            Rows.memory(getContainingTask().getEnvironment().getTaskManagerInfo()));
+            serializer, Rows.memory(getContainingTask().getEnvironment().getTaskManagerInfo()));
     supporters =
         StateCache.of(state, this, Supporter::size, CACHED, new Doorkeeper(CACHED_KEYS), rows);
     aggregates = new Aggregates();
