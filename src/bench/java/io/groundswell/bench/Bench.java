@@ -197,7 +197,9 @@ public final class Bench implements Callable<Integer> {
   }
 
   private List<String> options() {
-    List<String> options = new ArrayList<>(List.of("-Xmx" + heap));
+    // As Flink's own scripts size a TaskManager's heap, and deploy/ its regions.
+    List<String> options =
+        new ArrayList<>(List.of("-Xms" + heap, "-Xmx" + heap, "-XX:G1HeapRegionSize=8m"));
     options.addAll(jvm);
     return options;
   }

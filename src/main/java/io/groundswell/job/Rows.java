@@ -9,11 +9,14 @@ import org.apache.flink.runtime.taskmanager.TaskManagerRuntimeInfo;
 
 /** Values in a {@link RowCache}, as their serializer writes them, by keys that are strings. */
 final class Rows<V> {
-  /** So much of the heap is left for all else, whatever there is, bytes. */
+  /** So much of a large heap is left for all else, bytes. */
   private static final long OTHERS = 512L << 20;
 
   /** Of the rest the rows of all slots take one part in so many. */
-  private static final int PARTS = 3;
+  private static final int PARTS = 2;
+
+  /** Of a small heap they take one part in so many. */
+  private static final int PARTS_OF_SMALL = 8;
 
   private final RowCache cache;
   private final BinarySerializer<V> serializer;
@@ -31,10 +34,15 @@ final class Rows<V> {
     this.cache = new RowCache(memory);
   }
 
-  /** How much memory the rows of one subtask may take, bytes: none where the heap is small. */
+  /** How much memory the rows of one subtask may take, bytes. */
   static long memory(TaskManagerRuntimeInfo manager) {
     int slots = Math.max(1, manager.getConfiguration().get(TaskManagerOptions.NUM_TASK_SLOTS));
-    return Math.max(0, Runtime.getRuntime().maxMemory() - OTHERS) / PARTS / slots;
+    return memory(Runtime.getRuntime().maxMemory()) / slots;
+  }
+
+  /** How much memory the rows of all slots may take of a heap, bytes. */
+  static long memory(long heap) {
+    return Math.max(heap / PARTS_OF_SMALL, (heap - OTHERS) / PARTS);
   }
 
   /** Whether it is known what there is of a key; {@link #found} says it. */

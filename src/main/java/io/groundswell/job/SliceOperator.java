@@ -39,7 +39,9 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * @param <O> what goes out
  */
 abstract class SliceOperator<I, C, O> extends AbstractStreamOperator<O>
-    implements TwoInputStreamOperator<I, C, O>, Triggerable<String, VoidNamespace> {
+    implements TwoInputStreamOperator<I, C, O>,
+        Triggerable<String, VoidNamespace>,
+        StateCache.Owner {
   private static final long serialVersionUID = 1L;
 
   /** As Flink's own broadcast functions call it, which these steps once were. */
@@ -162,14 +164,14 @@ abstract class SliceOperator<I, C, O> extends AbstractStreamOperator<O>
     }
   }
 
-  /** Makes a key the current one. */
-  final void lookAt(String key) {
+  @Override
+  public final void lookAt(String key) {
     current = key;
     keyed = false;
   }
 
-  /** The key group of a key. */
-  final int keyGroup(String key) {
+  @Override
+  public final int keyGroup(String key) {
     return KeyGroupRangeAssignment.assignToKeyGroup(key, entries.keyGroups);
   }
 
@@ -178,8 +180,13 @@ abstract class SliceOperator<I, C, O> extends AbstractStreamOperator<O>
     return current;
   }
 
-  /** Must be called before the current key's state is used. */
-  final void useState() {
+  @Override
+  public final boolean keepsBytes() {
+    return getKeyedStateBackend().getBackendTypeIdentifier().equals("rocksdb");
+  }
+
+  @Override
+  public final void useState() {
     if (!keyed) {
       setCurrentKey(current);
       keyed = true;

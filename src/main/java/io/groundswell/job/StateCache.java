@@ -44,9 +44,24 @@ final class StateCache<V> {
     void write(V value) throws Exception;
   }
 
+  /** Whose keyed state it is. */
+  interface Owner {
+    /** Makes a key the current one. */
+    void lookAt(String key);
+
+    /** Must be called before the current key's state is used. */
+    void useState();
+
+    /** The key group of a key. */
+    int keyGroup(String key);
+
+    /** Whether its backend keeps bytes, not the objects that it is given. */
+    boolean keepsBytes();
+  }
+
   private final Reader<V> reader;
   private final Writer<V> writer;
-  private final SliceOperator<?, ?, ?> operator;
+  private final Owner owner;
   private final ToIntFunction<V> weight;
   private final long most;
   private final boolean serializing;
@@ -65,7 +80,7 @@ final class StateCache<V> {
    *
    * @param reader reads a value from state
    * @param writer writes a value to it
-   * @param operator whose state it is
+   * @param owner whose state it is
    * @param weight how much of {@code most} a value takes
    * @param most what it holds at the most
    * @param doorkeeper who says which keys are held
@@ -74,30 +89,25 @@ final class StateCache<V> {
   StateCache(
       Reader<V> reader,
       Writer<V> writer,
-      SliceOperator<?, ?, ?> operator,
+      Owner owner,
       ToIntFunction<V> weight,
       long most,
       Doorkeeper doorkeeper,
       Rows<V> rows) {
     this.reader = reader;
     this.writer = writer;
-    this.operator = operator;
+    this.owner = owner;
     this.weight = weight;
     this.most = most;
     this.doorkeeper = doorkeeper;
-    this.serializing = serializes(operator);
+    this.serializing = owner.keepsBytes();
     this.rows = serializing ? rows : null;
-  }
-
-  /** Whether the backend keeps bytes, not the objects that it is given. */
-  static boolean serializes(SliceOperator<?, ?, ?> operator) {
-    return operator.getKeyedStateBackend().getBackendTypeIdentifier().equals("rocksdb");
   }
 
   /** A cache in front of one value state. */
   static <V> StateCache<V> of(
       ValueState<V> state,
-      SliceOperator<?, ?, ?> operator,
+      Owner owner,
       ToIntFunction<V> weight,
       long most,
       Doorkeeper doorkeeper,
@@ -111,7 +121,7 @@ final class StateCache<V> {
             state.update(value);
           }
         },
-        operator,
+        owner,
         weight,
         most,
         doorkeeper,
@@ -143,7 +153,7 @@ final class StateCache<V> {
     if (rows != null && rows.find(current)) {
       return rows.found();
     }
-    operator.useState();
+    owner.useState();
     return reader.read();
   }
 
@@ -168,7 +178,7 @@ final class StateCache<V> {
   }
 
   private V readState(String current) throws Exception {
-    operator.useState();
+    owner.useState();
     V value = reader.read();
     if (rows != null && value == null) {
       rows.keepNothing(current);
@@ -180,7 +190,7 @@ final class StateCache<V> {
   }
 
   private void write(String current, V value) throws Exception {
-    operator.useState();
+    owner.useState();
     if (rows == null) {
       writer.write(value);
       return;
@@ -237,7 +247,7 @@ final class StateCache<V> {
     for (Held<V> out : older.values()) {
       write(out);
     }
-    operator.lookAt(current);
+    owner.lookAt(current);
     changed.removeIf(each -> !each.changed);
     older = younger;
     younger = new HashMap<>();
@@ -246,7 +256,7 @@ final class StateCache<V> {
 
   private void write(Held<V> entry) throws Exception {
     if (entry.changed) {
-      operator.lookAt(entry.key);
+      owner.lookAt(entry.key);
       write(entry.key, entry.value);
       entry.changed = false;
     }
@@ -263,7 +273,7 @@ final class StateCache<V> {
     if (rows != null) {
       rows.forget(current);
     }
-    operator.useState();
+    owner.useState();
     writer.write(null);
   }
 
@@ -274,7 +284,7 @@ final class StateCache<V> {
   void flush() throws Exception {
     // In RocksDB's order, as what waits is taken: see Waiting.forEachKey.
     changed.sort(
-        Comparator.comparingInt((Held<V> each) -> operator.keyGroup(each.key))
+        Comparator.comparingInt((Held<V> each) -> owner.keyGroup(each.key))
             .thenComparingInt(each -> each.key.length())
             .thenComparing(each -> each.key));
     for (Held<V> each : changed) {

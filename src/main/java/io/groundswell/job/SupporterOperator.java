@@ -67,6 +67,12 @@ class SupporterOperator extends SliceOperator<SupporterInput, Control, PostInput
   /** Who comes again before about so many others have come is held so; a power of two. */
   private static final int CACHED_KEYS = 1 << 13;
 
+  /**
+   * A fact that is younger is of now: there is time to read the supporter before the slice ends,
+   * and less to do then. Whoever catches up has no time to look twice. ms.
+   */
+  private static final long LIVE = Timing.MINUTE;
+
   /** So many supporters are looked at with one watermark, for whether they are forgotten. */
   static final int SWEPT_AT_ONCE = 5_000;
 
@@ -173,7 +179,9 @@ class SupporterOperator extends SliceOperator<SupporterInput, Control, PostInput
       wakeAt(end);
     } else {
       keep(fact, end);
-      supporters.prepare(key());
+      if (getProcessingTimeService().getCurrentProcessingTime() - fact.time() < LIVE) {
+        supporters.prepare(key());
+      }
     }
   }
 

@@ -127,9 +127,7 @@ public final class KafkaJob {
     properties.setProperty("group.id", options.get(Options.GROUP_ID));
     // Facts may be written in transactions too: those that were not committed never happened.
     properties.putIfAbsent("isolation.level", "read_committed");
-    // What comes at once stays below half a region of G1: larger arrays have it mark the whole
     // heap.
-    properties.putIfAbsent("fetch.max.bytes", Integer.toString(448 << 10));
     return properties;
   }
 
