@@ -46,6 +46,9 @@ class MomentumOperator extends SliceOperator<PostInput, Control, Alert> {
    */
   private static final int CACHED = 400_000;
 
+  /** Of which a post takes so many, with what is needed to hold it. */
+  private static final int UNITS_PER_POST = 6;
+
   /** Of so many slice ends that a post knows one such unit is taken. */
   private static final int ENDS_PER_UNIT = 8;
 
@@ -101,7 +104,7 @@ class MomentumOperator extends SliceOperator<PostInput, Control, Alert> {
               }
             },
             this,
-            post -> 2 + post.momentum.ends() / ENDS_PER_UNIT,
+            post -> UNITS_PER_POST + post.momentum.ends() / ENDS_PER_UNIT,
             CACHED,
             Doorkeeper.OPEN,
             null);

@@ -3,6 +3,7 @@ package io.groundswell.job;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,9 +15,9 @@ import org.apache.flink.util.MathUtils;
  *
  * <p>Rows stand in slots of pages, all slots of a page being of one size (a slab allocator, Bonwick
  * 1994), and are changed in place while they fit: arrays of their own would be copied by the
- * garbage collector again and again. When all memory is used, of a few pages whose turn it is the
- * emptiest is taken, with all that stands on it. Nothing is lost by that: whatever is here is in
- * the backend too. What is let go is wiped at once, for names are in it.
+ * garbage collector again and again. When all memory is used, the oldest page is emptied (or one of
+ * the next, if it is emptier anyway), with all that stands on it. Nothing is lost by that: whatever
+ * is here is in the backend too. What is let go is wiped at once, for names are in it.
  */
 final class RowCache {
   /** Of a key with this length for its row it is known that the backend has nothing. */
@@ -26,18 +27,21 @@ final class RowCache {
   static final int UNKNOWN = -2;
 
   /** Less than half of the smallest region of G1, so that a page is an object like others. */
-  private static final int PAGE = 1 << 18;
+  private static final int PAGE_BYTES = 1 << 18;
 
   /** Slots begin at multiples of it; a page has 2^{@link #UNIT_BITS} of them. */
-  private static final int UNIT = 1 << 6;
+  private static final int UNIT_BYTES = 1 << 6;
 
   private static final int UNIT_BITS = 12;
 
-  /** What is longer, with its key, is not held. */
-  private static final int LONGEST = PAGE / 16;
+  /** The largest slot, in units: what is longer, with its key, is not held. */
+  private static final int LARGEST = 1 << 8;
 
-  /** Of so many pages whose turn it is the emptiest is taken. */
-  private static final int CHOICE = 8;
+  /** So many references to pages there may be: above a page's units and below the sign. */
+  private static final int MOST_PAGES = (1 << 19) - 1;
+
+  /** So many pages are looked at, the oldest, for one that is less full than the oldest of them. */
+  private static final int CANDIDATES = 8;
 
   /** Before each key: its hash, its length, the length of its row. */
   private static final int HEAD = 3 * Integer.BYTES;
@@ -47,9 +51,6 @@ final class RowCache {
 
   private static final int FIRST_TABLE = 1 << 10;
 
-  /** A row of usual size has some eight units; its two places in the table take 16 bytes. */
-  private static final int TABLE_PART = 32;
-
   private static final VarHandle INT =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.nativeOrder());
 
@@ -57,7 +58,7 @@ final class RowCache {
   private static final int[] SIZES = sizes();
 
   private static final class Page {
-    final byte[] bytes = new byte[PAGE];
+    final byte[] bytes = new byte[PAGE_BYTES];
     final int number;
 
     /** The size of its slots, an index of {@link #SIZES}. */
@@ -73,12 +74,20 @@ final class RowCache {
     }
 
     int slot() {
-      return SIZES[size] * UNIT;
+      return SIZES[size] * UNIT_BYTES;
+    }
+
+    /** How much of it is in use, bytes. */
+    int used() {
+      return rows * slot();
     }
   }
 
-  private final int most;
+  private final long most;
   private final List<Page> pages = new ArrayList<>();
+
+  /** First those that were emptied longest ago. */
+  private final ArrayDeque<Page> byAge = new ArrayDeque<>();
 
   /** Of each size the pages with a free slot. */
   private final List<List<Page>> open = new ArrayList<>();
@@ -87,7 +96,6 @@ final class RowCache {
   private long[] table = new long[FIRST_TABLE];
 
   private int rows;
-  private int turn;
 
   /** The slot that was looked at last. */
   private Page page;
@@ -97,10 +105,10 @@ final class RowCache {
   /**
    * Holds nothing yet.
    *
-   * @param bytes so much memory it takes at the most
+   * @param bytes so much memory its pages and its table take at the most
    */
   RowCache(long bytes) {
-    most = (int) Math.min(1 << 19, bytes / (PAGE + PAGE / TABLE_PART));
+    most = bytes;
     for (int i = 0; i < SIZES.length; i++) {
       open.add(new ArrayList<>());
     }
@@ -109,9 +117,10 @@ final class RowCache {
   private static int[] sizes() {
     int[] sizes = new int[64];
     int count = 0;
-    for (int units = 1; units * UNIT <= LONGEST; units += Math.max(1, units / 4)) {
+    for (int units = 1; units < LARGEST; units += Math.max(1, units / 4)) {
       sizes[count++] = units;
     }
+    sizes[count++] = LARGEST;
     return Arrays.copyOf(sizes, count);
   }
 
@@ -152,16 +161,14 @@ final class RowCache {
       }
       letGo(place);
     }
-    if (need > LONGEST || most == 0) {
+    if (need > LARGEST * UNIT_BYTES || !makeRoom(size(need))) {
       return;
     }
-    take(need);
+    take(size(need));
     write(key, hash, row, length);
-    if (++rows * 2 > table.length) {
-      grow();
-    }
+    rows++;
     int free = free(table, hash);
-    table[free] = (long) hash << Integer.SIZE | (page.number << UNIT_BITS | at / UNIT) + 1;
+    table[free] = (long) hash << Integer.SIZE | (page.number << UNIT_BITS | at / UNIT_BYTES) + 1;
   }
 
   /** Forgets a key, and wipes what stood of it. */
@@ -177,9 +184,13 @@ final class RowCache {
     return rows;
   }
 
-  /** How much memory rows have taken, bytes. */
+  /** How much memory it takes, bytes. */
   long memory() {
-    return (long) pages.size() * PAGE;
+    return memory(pages.size(), table.length);
+  }
+
+  private static long memory(long pages, long places) {
+    return pages * PAGE_BYTES + places * Long.BYTES;
   }
 
   private static int hash(byte[] key) {
@@ -208,7 +219,7 @@ final class RowCache {
   private void look(long entry) {
     int reference = (int) entry - 1;
     page = pages.get(reference >>> UNIT_BITS);
-    at = (reference & ((1 << UNIT_BITS) - 1)) * UNIT;
+    at = (reference & ((1 << UNIT_BITS) - 1)) * UNIT_BYTES;
   }
 
   private static int free(long[] table, int hash) {
@@ -249,13 +260,28 @@ final class RowCache {
     }
   }
 
-  /** Takes a free slot for so many bytes, and looks at it. */
-  private void take(int need) {
-    int size = size(need);
-    List<Page> some = open.get(size);
-    if (some.isEmpty()) {
-      some.add(pages.size() < most ? another(size) : emptied(size));
+  /** Sees to it that there is a place in the table and a free slot; returns whether there is. */
+  private boolean makeRoom(int size) {
+    if (2 * (rows + 1) > table.length) {
+      if (memory(pages.size(), 2L * table.length) <= most) {
+        grow();
+      } else if (!pages.isEmpty()) {
+        empty(size);
+      }
     }
+    if (open.get(size).isEmpty()) {
+      if (pages.size() < MOST_PAGES && memory(pages.size() + 1L, table.length) <= most) {
+        add(size);
+      } else if (!pages.isEmpty()) {
+        empty(size);
+      }
+    }
+    return !open.get(size).isEmpty();
+  }
+
+  /** Takes a free slot, and looks at it. */
+  private void take(int size) {
+    List<Page> some = open.get(size);
     page = some.get(some.size() - 1);
     at = page.free;
     page.free = get(at + 8);
@@ -266,46 +292,47 @@ final class RowCache {
   }
 
   private static int size(int need) {
-    int units = (need + UNIT - 1) / UNIT;
+    int units = (need + UNIT_BYTES - 1) / UNIT_BYTES;
     int found = Arrays.binarySearch(SIZES, units);
     return found < 0 ? -found - 1 : found;
   }
 
-  private Page another(int size) {
+  private void add(int size) {
     Page next = new Page(pages.size());
     pages.add(next);
     divide(next, size);
-    return next;
   }
 
-  /** Of those whose turn it is the page with the fewest bytes on it, with nothing on it. */
-  private Page emptied(int size) {
-    Page emptiest = null;
-    for (int i = 0; i < CHOICE; i++) {
-      Page candidate = pages.get(turn++ % pages.size());
-      turn %= pages.size();
-      if (emptiest == null || candidate.rows * candidate.slot() < emptiest.rows * emptiest.slot()) {
-        emptiest = candidate;
+  /** Takes the oldest page, or one of the next that is a quarter emptier, from what is on it. */
+  private void empty(int size) {
+    Page chosen = byAge.peek();
+    int candidates = CANDIDATES;
+    for (Page each : byAge) {
+      if (each.used() < chosen.used() - PAGE_BYTES / 4) {
+        chosen = each;
+      }
+      if (--candidates == 0) {
+        break;
       }
     }
-    if (emptiest.free != NONE) {
-      open.get(emptiest.size).remove(emptiest);
+    byAge.remove(chosen);
+    if (chosen.free != NONE) {
+      open.get(chosen.size).remove(chosen);
     }
-    page = emptiest;
+    page = chosen;
     int slot = page.slot();
-    for (at = 0; at + slot <= PAGE; at += slot) {
+    for (at = 0; at + slot <= PAGE_BYTES; at += slot) {
       if (get(at + 4) != NONE) {
         drop(placeOf(page.number, at));
       }
     }
-    divide(emptiest, size);
-    return emptiest;
+    divide(chosen, size);
   }
 
   /** The place in the table of the row that stands in a slot. */
   private int placeOf(int number, int from) {
     int hash = get(from);
-    long entry = (long) hash << Integer.SIZE | (number << UNIT_BITS | from / UNIT) + 1;
+    long entry = (long) hash << Integer.SIZE | (number << UNIT_BITS | from / UNIT_BYTES) + 1;
     int place = hash & (table.length - 1);
     while (table[place] != entry) {
       place = (place + 1) & (table.length - 1);
@@ -318,9 +345,11 @@ final class RowCache {
     page.size = size;
     page.rows = 0;
     Arrays.fill(page.bytes, (byte) 0);
+    byAge.add(page);
+    open.get(size).add(page);
     page.free = NONE;
     int slot = page.slot();
-    for (at = (PAGE / slot - 1) * slot; at >= 0; at -= slot) {
+    for (at = (PAGE_BYTES / slot - 1) * slot; at >= 0; at -= slot) {
       set(at + 4, NONE);
       set(at + 8, page.free);
       page.free = at;

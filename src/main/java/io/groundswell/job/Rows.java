@@ -9,8 +9,8 @@ import org.apache.flink.runtime.taskmanager.TaskManagerRuntimeInfo;
 
 /** Values in a {@link RowCache}, as their serializer writes them, by keys that are strings. */
 final class Rows<V> {
-  /** So much of a large heap is left for all else, bytes. */
-  private static final long OTHERS = 512L << 20;
+  /** So much of a large heap is left for all else that a slot's steps hold, bytes. */
+  private static final long OTHERS_BYTES_PER_SLOT = 384L << 20;
 
   /** Of the rest the rows of all slots take one part in so many. */
   private static final int PARTS = 2;
@@ -22,6 +22,8 @@ final class Rows<V> {
   private final BinarySerializer<V> serializer;
   private final DataInputDeserializer in = new DataInputDeserializer();
   private int length;
+  private long hits;
+  private long misses;
 
   /**
    * No values yet.
@@ -34,21 +36,31 @@ final class Rows<V> {
     this.cache = new RowCache(memory);
   }
 
-  /** How much memory the rows of one subtask may take, bytes. */
+  /**
+   * How much memory the rows of one subtask may take, bytes. (Several TaskManagers in one JVM,
+   * which only tests have, each count on all of its heap.)
+   */
   static long memory(TaskManagerRuntimeInfo manager) {
     int slots = Math.max(1, manager.getConfiguration().get(TaskManagerOptions.NUM_TASK_SLOTS));
-    return memory(Runtime.getRuntime().maxMemory()) / slots;
+    return memory(Runtime.getRuntime().maxMemory(), slots);
   }
 
-  /** How much memory the rows of all slots may take of a heap, bytes. */
-  static long memory(long heap) {
-    return Math.max(heap / PARTS_OF_SMALL, (heap - OTHERS) / PARTS);
+  /** The same, of a heap of so many bytes. */
+  static long memory(long heap, int slots) {
+    long beyond = (heap - slots * OTHERS_BYTES_PER_SLOT) / PARTS;
+    return Math.max(heap / PARTS_OF_SMALL, beyond) / slots;
   }
 
   /** Whether it is known what there is of a key; {@link #found} says it. */
   boolean find(String key) {
     length = cache.find(key.getBytes(StandardCharsets.UTF_8));
-    return length != RowCache.UNKNOWN;
+    boolean known = length != RowCache.UNKNOWN;
+    if (known) {
+      hits++;
+    } else {
+      misses++;
+    }
+    return known;
   }
 
   /** The value of the key that was asked for last, or null: the backend has none. */
@@ -65,15 +77,20 @@ final class Rows<V> {
     cache.put(key.getBytes(StandardCharsets.UTF_8), null, 0);
   }
 
-  /** Holds a value; until {@link #kept} it must not change. */
-  void keep(String key, V value) throws IOException {
-    DataOutputSerializer bytes = serializer.bytesOf(value);
-    cache.put(key.getBytes(StandardCharsets.UTF_8), bytes.getSharedBuffer(), bytes.length());
+  /** Holds a value that has been read of the backend. */
+  void keep(String key, V value) throws Exception {
+    write(key, value, same -> {});
   }
 
-  /** What was held last has been written to the backend too. */
-  void kept() {
-    serializer.letGo();
+  /** Holds a value, and has it written to the backend too: it becomes bytes once. */
+  void write(String key, V value, StateCache.Writer<V> writer) throws Exception {
+    DataOutputSerializer bytes = serializer.bytesOf(value);
+    try {
+      cache.put(key.getBytes(StandardCharsets.UTF_8), bytes.getSharedBuffer(), bytes.length());
+      writer.write(value);
+    } finally {
+      serializer.letGo();
+    }
   }
 
   /** Forgets what is known of a key. */
@@ -81,13 +98,18 @@ final class Rows<V> {
     cache.remove(key.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** How many keys are known. */
-  int size() {
-    return cache.size();
-  }
-
   /** How much memory they take, bytes. */
   long memory() {
     return cache.memory();
+  }
+
+  /** How often it was known what there is of a key. */
+  long hits() {
+    return hits;
+  }
+
+  /** How often it was not: the backend had to say. */
+  long misses() {
+    return misses;
   }
 }

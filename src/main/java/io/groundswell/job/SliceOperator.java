@@ -47,7 +47,7 @@ abstract class SliceOperator<I, C, O> extends AbstractStreamOperator<O>
   /** As Flink's own broadcast functions call it, which these steps once were. */
   private static final String TIMERS = "user-timers";
 
-  /** What waits on the heap takes so much of it at the most, bytes. */
+  /** So much of the heap it takes, bytes, beside what is being taken of one slice end. */
   private static final long MOST = 64L << 20;
 
   /** A slice end that is farther ahead than this waits in RocksDB, ms. */
@@ -99,8 +99,6 @@ abstract class SliceOperator<I, C, O> extends AbstractStreamOperator<O>
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
     waiting = new TreeMap<>();
-    held = 0;
-    heldBytes = 0;
     forgotten = new HashSet<>();
     TypeSerializer<I> serializer =
         element.createSerializer(getExecutionConfig().getSerializerConfig());

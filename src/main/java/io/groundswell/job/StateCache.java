@@ -184,7 +184,6 @@ final class StateCache<V> {
       rows.keepNothing(current);
     } else if (rows != null) {
       rows.keep(current, value);
-      rows.kept();
     }
     return value;
   }
@@ -193,13 +192,15 @@ final class StateCache<V> {
     owner.useState();
     if (rows == null) {
       writer.write(value);
-      return;
+    } else {
+      rows.write(current, value, writer);
     }
-    rows.keep(current, value);
-    try {
-      writer.write(value);
-    } finally {
-      rows.kept();
+  }
+
+  /** Knows nothing of a key any more, of which there is nothing in state. */
+  void forget(String current) {
+    if (rows != null) {
+      rows.forget(current);
     }
   }
 
@@ -270,9 +271,7 @@ final class StateCache<V> {
       held -= entry.weight;
       entry.changed = false;
     }
-    if (rows != null) {
-      rows.forget(current);
-    }
+    forget(current);
     owner.useState();
     writer.write(null);
   }

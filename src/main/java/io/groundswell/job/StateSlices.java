@@ -32,9 +32,9 @@ final class StateSlices implements SliceStore {
 
     private int slices;
 
-    /** How many slices are held. */
+    /** How many slices are held, or posts of which there were some. */
     int size() {
-      return slices;
+      return Math.max(slices, posts.size());
     }
 
     /** Writes those that have changed, and holds none. The current key is another after it. */

@@ -12,12 +12,15 @@ final class SupporterMeters {
   private final Counter tooLate;
   private final Counter duplicates;
 
-  SupporterMeters(MetricGroup operator, LiveCount supporters) {
+  SupporterMeters(MetricGroup operator, LiveCount supporters, Rows<?> rows) {
     Meters meters = Meters.of(operator);
     late = meters.counter("late", "topic", Topic.ENGAGEMENTS.wire());
     tooLate = RouteMeters.rejected(meters, Topic.ENGAGEMENTS, Refusal.TOO_LATE);
     duplicates = meters.counter("duplicates", "topic", Topic.ENGAGEMENTS.wire());
     meters.figure("supporters", supporters::count);
+    meters.figure("rowCacheBytes", rows::memory);
+    meters.figure("rowCacheHits", rows::hits);
+    meters.figure("rowCacheMisses", rows::misses);
   }
 
   /** An input counts from a later slice on than its own; of these only facts are counted. */

@@ -157,7 +157,7 @@ class SupporterOperator extends SliceOperator<SupporterInput, Control, PostInput
         getKeyedStateBackend(),
         States.supporter().getName(),
         key -> true);
-    meters = new SupporterMeters(getMetricGroup(), live);
+    meters = new SupporterMeters(getMetricGroup(), live, rows);
     results = new StepOutput(output, aggregates, meters);
   }
 
@@ -289,6 +289,10 @@ class SupporterOperator extends SliceOperator<SupporterInput, Control, PostInput
     }
     boolean woken = supporter != null && (supporter.wake() == e || erasures.any());
     if (come.isEmpty() && !woken) {
+      if (supporter == null) {
+        // Erased before they were known, or since: their name is not to stay.
+        supporters.forget(key);
+      }
       return;
     }
     boolean known = supporter != null;

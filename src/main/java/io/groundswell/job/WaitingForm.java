@@ -77,6 +77,7 @@ final class WaitingForm<I> {
     int[] order = new int[0];
 
     void take(Map<Long, ? extends Waiting<?>> waiting, KeyGroupRange range) {
+      letGo();
       int size = 0;
       for (Waiting<?> each : waiting.values()) {
         size += each.size();

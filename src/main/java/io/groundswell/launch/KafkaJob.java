@@ -127,7 +127,6 @@ public final class KafkaJob {
     properties.setProperty("group.id", options.get(Options.GROUP_ID));
     // Facts may be written in transactions too: those that were not committed never happened.
     properties.putIfAbsent("isolation.level", "read_committed");
-    // heap.
     return properties;
   }
 
