@@ -197,7 +197,7 @@ public final class Bench implements Callable<Integer> {
   }
 
   private List<String> options() {
-    // As Flink's own scripts size a TaskManager's heap, and deploy/ its regions.
+    // As Flink's own scripts size a TaskManager's heap, and deploy/kubernetes its regions.
     List<String> options =
         new ArrayList<>(List.of("-Xms" + heap, "-Xmx" + heap, "-XX:G1HeapRegionSize=8m"));
     options.addAll(jvm);

@@ -37,7 +37,7 @@ final class RowCache {
   /** The largest slot, in units: what is longer, with its key, is not held. */
   private static final int LARGEST = 1 << 8;
 
-  /** So many references to pages there may be: above a page's units and below the sign. */
+  /** So many pages a reference can tell apart. */
   private static final int MOST_PAGES = (1 << 19) - 1;
 
   /** So many pages are looked at, the oldest, for one that is less full than the oldest of them. */
@@ -54,7 +54,7 @@ final class RowCache {
   private static final VarHandle INT =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.nativeOrder());
 
-  /** Sizes of slots, in units: each at most a quarter larger than the one before. */
+  /** Sizes of slots, in units: each a unit larger than the one before, or a quarter. */
   private static final int[] SIZES = sizes();
 
   private static final class Page {
@@ -266,14 +266,14 @@ final class RowCache {
       if (memory(pages.size(), 2L * table.length) <= most) {
         grow();
       } else if (!pages.isEmpty()) {
-        empty(size);
+        empty(byAge.peek(), size);
       }
     }
     if (open.get(size).isEmpty()) {
       if (pages.size() < MOST_PAGES && memory(pages.size() + 1L, table.length) <= most) {
         add(size);
       } else if (!pages.isEmpty()) {
-        empty(size);
+        empty(candidate(), size);
       }
     }
     return !open.get(size).isEmpty();
@@ -303,8 +303,8 @@ final class RowCache {
     divide(next, size);
   }
 
-  /** Takes the oldest page, or one of the next that is a quarter emptier, from what is on it. */
-  private void empty(int size) {
+  /** The oldest page, or one of the next if it is a quarter emptier. */
+  private Page candidate() {
     Page chosen = byAge.peek();
     int candidates = CANDIDATES;
     for (Page each : byAge) {
@@ -315,6 +315,11 @@ final class RowCache {
         break;
       }
     }
+    return chosen;
+  }
+
+  /** Takes a page from what is on it, and has it be of a size. */
+  private void empty(Page chosen, int size) {
     byAge.remove(chosen);
     if (chosen.free != NONE) {
       open.get(chosen.size).remove(chosen);

@@ -47,7 +47,7 @@ abstract class SliceOperator<I, C, O> extends AbstractStreamOperator<O>
   /** As Flink's own broadcast functions call it, which these steps once were. */
   private static final String TIMERS = "user-timers";
 
-  /** So much of the heap it takes, bytes, beside what is being taken of one slice end. */
+  /** What waits takes so much of the heap at the most, beside what one slice end has, bytes. */
   private static final long MOST = 64L << 20;
 
   /** A slice end that is farther ahead than this waits in RocksDB, ms. */

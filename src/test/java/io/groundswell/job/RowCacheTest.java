@@ -108,7 +108,7 @@ class RowCacheTest {
   }
 
   @Test
-  void holdsOnToWhatIsUsedWhenThereIsNoRoomForAll() {
+  void holdsOnToTheNewestWhenThereIsNoRoomForAll() {
     RowCache cache = new RowCache(4L * PAGE);
     byte[] row = new byte[300];
     for (int i = 0; i < 100_000; i++) {
