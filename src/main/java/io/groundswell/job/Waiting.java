@@ -208,7 +208,7 @@ final class Waiting<I> {
       String key = key(chunk(order[first]), at(order[first]));
       List<I> inputs = new ArrayList<>(1);
       for (; i < size && (i == first || compare(order[first], order[i]) == 0); i++) {
-        key(chunk(order[i]), at(order[i]));
+        skipKey(chunk(order[i]), at(order[i]));
         if (form.in.readInt() != 0) {
           inputs.add(form.serializer.deserialize(form.in));
         }
@@ -297,6 +297,12 @@ final class Waiting<I> {
 
   private static int length(byte[] bytes, int at) {
     return (bytes[at] & 0xFF) << 8 | (bytes[at + 1] & 0xFF);
+  }
+
+  /** Goes to the number of an entry's inputs: the key itself is known. */
+  private void skipKey(Chunk chunk, int at) throws IOException {
+    form.in.setBuffer(chunk.bytes, at + HEAD, chunk.next(at) - at - HEAD);
+    form.in.skipBytesToRead(Short.BYTES + length(chunk.bytes, at + HEAD));
   }
 
   private String key(Chunk chunk, int at) throws IOException {
