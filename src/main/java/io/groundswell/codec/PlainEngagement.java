@@ -3,7 +3,6 @@ package io.groundswell.codec;
 import io.groundswell.event.Engagement;
 import io.groundswell.event.Kind;
 import io.groundswell.event.Rule;
-import io.groundswell.wire.StringPool;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -20,7 +19,6 @@ final class PlainEngagement {
   private static final Kind[] KINDS = Kind.values();
 
   private final byte[] in;
-  private final StringPool pool = StringPool.own();
   private int at;
 
   /** Of the value that was read last: where it begins and ends, if it is a string. */
@@ -93,7 +91,7 @@ final class PlainEngagement {
         if (!absent && !isIdentifier(value)) {
           return null;
         }
-        page = absent ? null : name();
+        page = absent ? null : text();
         if (Rule.EVERY_PAGE.equals(page)) {
           return null;
         }
@@ -101,7 +99,7 @@ final class PlainEngagement {
         if (!absent && !isIdentifier(value)) {
           return null;
         }
-        post = absent ? null : name();
+        post = absent ? null : text();
       } else if (is(name, length, "supporter")) {
         if (!absent && !isIdentifier(value)) {
           return null;
@@ -126,7 +124,7 @@ final class PlainEngagement {
         if (!absent && !isIdentifier(value)) {
           return null;
         }
-        ad = absent ? null : name();
+        ad = absent ? null : text();
       } else if (is(name, length, "via")) {
         if (!absent && !isIdentifier(value)) {
           return null;
@@ -262,10 +260,5 @@ final class PlainEngagement {
 
   private String text() {
     return new String(in, from, to - from, StandardCharsets.ISO_8859_1);
-  }
-
-  /** A name that comes again and again. */
-  private String name() {
-    return pool.get(in, from, to - from);
   }
 }

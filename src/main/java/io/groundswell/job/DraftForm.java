@@ -9,7 +9,6 @@ import io.groundswell.event.Profile.TopicLift;
 import io.groundswell.event.ProfileDraft;
 import io.groundswell.event.ProfileDraft.Engaged;
 import io.groundswell.wire.Bytes;
-import io.groundswell.wire.StringPool;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -70,9 +69,9 @@ final class DraftForm {
   }
 
   static ProfileDraft read(DataInput in) throws IOException {
-    StringPool pool = StringPool.own();
-    String page = Bytes.readName(in, pool);
-    String supporter = Bytes.readString(in, pool);
+    byte[] scratch = Bytes.scratch();
+    String page = Bytes.readString(in, scratch);
+    String supporter = Bytes.readString(in, scratch);
     long at = Bytes.readSigned(in);
     if (!in.readBoolean()) {
       return new ProfileDraft(Profile.forgotten(page, supporter, at), new Engaged[0]);
@@ -89,12 +88,12 @@ final class DraftForm {
     boolean nanoInfluencer = in.readBoolean();
     Credited[] outcomes = new Credited[(int) Bytes.readUnsigned(in)];
     for (int i = 0; i < outcomes.length; i++) {
-      outcomes[i] = new Credited(Bytes.readName(in, pool), (int) Bytes.readUnsigned(in));
+      outcomes[i] = new Credited(Bytes.readString(in, scratch), (int) Bytes.readUnsigned(in));
     }
     int origin = in.readByte();
     Engaged[] engaged = new Engaged[(int) Bytes.readUnsigned(in)];
     for (int i = 0; i < engaged.length; i++) {
-      String post = Bytes.readName(in, pool);
+      String post = Bytes.readString(in, scratch);
       int count = (int) Bytes.readUnsigned(in);
       engaged[i] = new Engaged(post, count, at - Bytes.readSigned(in));
     }

@@ -11,7 +11,6 @@ import io.groundswell.event.Post;
 import io.groundswell.event.PostInput;
 import io.groundswell.event.Tier;
 import io.groundswell.wire.Bytes;
-import io.groundswell.wire.StringPool;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -105,8 +104,8 @@ final class PostInputForm {
 
   /** What the steps need of a post: neither its text nor where it stands. */
   private static Post readPost(DataInput in) throws IOException {
-    String page = Bytes.readName(in);
-    String post = Bytes.readName(in);
+    String page = Bytes.readString(in);
+    String post = Bytes.readString(in);
     long time = Bytes.readSigned(in);
     long sequence = Bytes.readSigned(in);
     String[] topics = new String[(int) Bytes.readUnsigned(in)];
@@ -117,10 +116,10 @@ final class PostInputForm {
   }
 
   private static Contribution readContribution(int version, DataInput in) throws IOException {
-    StringPool pool = StringPool.own();
-    String page = Bytes.readName(in, pool);
-    String post = Bytes.readName(in, pool);
-    String supporter = Bytes.readString(in, pool);
+    byte[] scratch = Bytes.scratch();
+    String page = Bytes.readString(in, scratch);
+    String post = Bytes.readString(in, scratch);
+    String supporter = Bytes.readString(in, scratch);
     long at = Bytes.readSigned(in);
     long back = Bytes.readSigned(in);
     Span[] spans = new Span[(int) Bytes.readUnsigned(in)];
@@ -151,8 +150,8 @@ final class PostInputForm {
   }
 
   private static AdSnapshot readAdSnapshot(int version, DataInput in) throws IOException {
-    String page = Bytes.readName(in);
-    String post = Bytes.readName(in);
+    String page = Bytes.readString(in);
+    String post = Bytes.readString(in);
     String ad = Bytes.readString(in);
     long time = Bytes.readSigned(in);
     int flags = in.readByte();

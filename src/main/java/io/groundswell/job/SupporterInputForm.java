@@ -7,7 +7,6 @@ import io.groundswell.event.Kind;
 import io.groundswell.event.Mention;
 import io.groundswell.event.SupporterInput;
 import io.groundswell.wire.Bytes;
-import io.groundswell.wire.StringPool;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -80,16 +79,16 @@ final class SupporterInputForm {
   }
 
   private static Engagement readEngagement(DataInput in) throws IOException {
-    StringPool pool = StringPool.own();
+    byte[] scratch = Bytes.scratch();
     int flags = in.readByte();
-    String page = Bytes.readName(in, pool);
-    String post = Bytes.readName(in, pool);
-    String supporter = Bytes.readString(in, pool);
-    String id = Bytes.readString(in, pool);
+    String page = Bytes.readString(in, scratch);
+    String post = Bytes.readString(in, scratch);
+    String supporter = Bytes.readString(in, scratch);
+    String id = Bytes.readString(in, scratch);
     long time = Bytes.readSigned(in);
     long audience = Bytes.readSigned(in);
-    String ad = (flags & 8) != 0 ? Bytes.readName(in, pool) : null;
-    String via = (flags & 16) != 0 ? Bytes.readString(in, pool) : null;
+    String ad = (flags & 8) != 0 ? Bytes.readString(in, scratch) : null;
+    String via = (flags & 16) != 0 ? Bytes.readString(in, scratch) : null;
     int partition = (int) Bytes.readUnsigned(in);
     long offset = Bytes.readUnsigned(in);
     return new Engagement(

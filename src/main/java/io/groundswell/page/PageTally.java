@@ -161,7 +161,7 @@ public final class PageTally {
     Map<String, Long> byPost = new HashMap<>();
     long posts = Bytes.readUnsigned(in);
     for (long i = 0; i < posts; i++) {
-      String post = Bytes.readName(in);
+      String post = Bytes.readString(in);
       byPost.put(post, Bytes.readSigned(in));
     }
     OutcomeSums outcomes = OutcomeSums.read(in);

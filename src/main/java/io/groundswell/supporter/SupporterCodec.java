@@ -4,7 +4,6 @@ import io.groundswell.event.Engagement;
 import io.groundswell.event.Kind;
 import io.groundswell.event.Origin;
 import io.groundswell.wire.Bytes;
-import io.groundswell.wire.StringPool;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -155,9 +154,9 @@ public final class SupporterCodec {
     }
     readDays(s, base, in);
     int posts = (int) Bytes.readUnsigned(in);
-    StringPool pool = StringPool.own();
+    byte[] scratch = Bytes.scratch();
     for (int i = 0; i < posts; i++) {
-      s.posts.add(readPost(base, in, pool));
+      s.posts.add(readPost(base, in, scratch));
     }
     return s;
   }
@@ -176,8 +175,8 @@ public final class SupporterCodec {
     }
   }
 
-  private static PostClicks readPost(long base, DataInput in, StringPool pool) throws IOException {
-    PostClicks post = new PostClicks(Bytes.readName(in, pool), new ArrayList<>(1));
+  private static PostClicks readPost(long base, DataInput in, byte[] scratch) throws IOException {
+    PostClicks post = new PostClicks(Bytes.readString(in, scratch), new ArrayList<>(1));
     int told = in.readByte();
     if (told >= 0) {
       post.toldKind = Kind.of(told & 3);
@@ -192,10 +191,10 @@ public final class SupporterCodec {
       boolean organic = (flags & 8) == 0;
       boolean old = (flags & 32) != 0;
       long time = base - Bytes.readSigned(in);
-      String id = old ? null : Bytes.readString(in, pool);
+      String id = old ? null : Bytes.readString(in, scratch);
       long audience = old ? Engagement.UNSTATED : Bytes.readSigned(in);
       long exposure = old ? 0 : Bytes.readUnsigned(in);
-      String ad = organic ? null : old ? "" : Bytes.readName(in, pool);
+      String ad = organic ? null : old ? "" : Bytes.readString(in, scratch);
       post.clicks.add(
           new Click(
               Kind.of(flags & 3),

@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
  * zigzag where they may be negative) and UTF-8 strings behind their length.
  */
 public final class Bytes {
+  private static final ThreadLocal<byte[]> SCRATCH = ThreadLocal.withInitial(() -> new byte[128]);
+
   private Bytes() {}
 
   /**
@@ -83,30 +85,22 @@ public final class Bytes {
 
   /** What {@link #writeString} wrote. */
   public static String readString(DataInput in) throws IOException {
-    return readString(in, StringPool.own());
+    return readString(in, scratch());
   }
 
-  /** The same, by somebody who has this thread's pool at hand: to find it takes a while. */
-  public static String readString(DataInput in, StringPool pool) throws IOException {
+  /**
+   * The same, by somebody who has this thread's {@link #scratch} at hand: to find it takes a while.
+   */
+  public static String readString(DataInput in, byte[] scratch) throws IOException {
     int length = (int) readUnsigned(in);
-    byte[] utf8 = pool.scratch();
-    utf8 = length <= utf8.length ? utf8 : new byte[length];
+    byte[] utf8 = length <= scratch.length ? scratch : new byte[length];
     in.readFully(utf8, 0, length);
     return new String(utf8, 0, length, StandardCharsets.UTF_8);
   }
 
-  /** What {@link #writeString} wrote: a name that comes again and again. */
-  public static String readName(DataInput in) throws IOException {
-    return readName(in, StringPool.own());
-  }
-
-  /** The same, by somebody who has this thread's pool at hand. */
-  public static String readName(DataInput in, StringPool pool) throws IOException {
-    int length = (int) readUnsigned(in);
-    byte[] utf8 = pool.scratch();
-    utf8 = length <= utf8.length ? utf8 : new byte[length];
-    in.readFully(utf8, 0, length);
-    return pool.get(utf8, 0, length);
+  /** Memory of this thread's for bytes on their way to a string. */
+  public static byte[] scratch() {
+    return SCRATCH.get();
   }
 
   /** A string, or null. */
