@@ -141,7 +141,7 @@ public final class Serializers {
 
     /** The serializer. */
     public SupporterSerializer() {
-      super(Supporter.class, 2, false);
+      super(Supporter.class, 3, false);
     }
 
     @Override
@@ -151,7 +151,11 @@ public final class Serializers {
 
     @Override
     protected Supporter read(int version, DataInputView in) throws IOException {
-      return version == 1 ? SupporterCodec.readVersion1(in) : SupporterCodec.read(in);
+      return switch (version) {
+        case 1 -> SupporterCodec.readVersion1(in);
+        case 2 -> SupporterCodec.readVersion2(in);
+        default -> SupporterCodec.read(in);
+      };
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.groundswell.supporter;
 import io.groundswell.event.Engagement;
 import io.groundswell.event.Kind;
 import io.groundswell.event.Names;
+import java.util.Comparator;
 
 /**
  * The newest word on one chain of facts about an engagement of a supporter with a post
@@ -27,6 +28,16 @@ record Click(
     String ad,
     long exposure,
     boolean counted) {
+
+  /**
+   * Of facts: by time; at the same time what is added before what is withdrawn, and of two adds
+   * first the one that stands.
+   */
+  static final Comparator<Engagement> ORDER =
+      Comparator.comparingLong(Engagement::time)
+          .thenComparing(fact -> !fact.add())
+          .thenComparing(Comparator.comparingLong(Engagement::audience).reversed())
+          .thenComparing(Engagement::ad, Click::absentFirst);
 
   static Click of(Engagement fact, long exposure, boolean counted) {
     return new Click(

@@ -24,9 +24,10 @@ final class Month {
   static Month of(List<PostClicks> posts, long e) {
     Month month = new Month();
     long today = Timing.dayOfEnd(e);
+    ClickCursor click = new ClickCursor();
     for (PostClicks post : posts) {
       boolean engaged = false;
-      for (Click click : post.clicks) {
+      for (post.over(click); click.next(); ) {
         long day = Timing.day(click.time());
         if (!click.add() || !Timing.inMonth(day, e)) {
           continue;
@@ -47,8 +48,9 @@ final class Month {
   /** Whether n + m reaches a number. */
   static boolean hasAtLeast(int least, List<PostClicks> posts, long e) {
     int all = 0;
+    ClickCursor click = new ClickCursor();
     for (PostClicks post : posts) {
-      for (Click click : post.clicks) {
+      for (post.over(click); click.next(); ) {
         if (click.add() && Timing.inMonth(Timing.day(click.time()), e) && ++all >= least) {
           return true;
         }
@@ -90,18 +92,19 @@ final class Month {
 
   /** The posts of the organic ones. */
   static Engaged[] engaged(List<PostClicks> posts, long e) {
-    List<Engaged> engaged = new ArrayList<>();
+    List<Engaged> engaged = new ArrayList<>(posts.size());
+    ClickCursor click = new ClickCursor();
     for (PostClicks post : posts) {
       int count = 0;
       long earliest = Long.MAX_VALUE;
-      for (Click click : post.clicks) {
+      for (post.over(click); click.next(); ) {
         if (click.add() && click.organic() && Timing.inMonth(Timing.day(click.time()), e)) {
           count++;
           earliest = Math.min(earliest, click.time());
         }
       }
       if (count > 0) {
-        engaged.add(new Engaged(post.post, count, earliest));
+        engaged.add(new Engaged(post.post(), count, earliest));
       }
     }
     return engaged.toArray(new Engaged[0]);

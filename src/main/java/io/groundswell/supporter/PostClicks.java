@@ -7,6 +7,8 @@ import io.groundswell.event.Engagement;
 import io.groundswell.event.Kind;
 import io.groundswell.event.Tier;
 import io.groundswell.time.Timing;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,10 +18,26 @@ import java.util.List;
  * before that, or takes its place then, is told by {@link #settle}.
  */
 final class PostClicks {
-  final String post;
-  final List<Click> clicks;
+  private String post;
 
-  /** The contribution that the post counts now: its kind, null if it was told of none. */
+  /** Null while they are bytes. */
+  private List<Click> clicks;
+
+  /** The bytes that all of it was read of, until it changes; null then. */
+  private byte[] row;
+
+  private int from;
+  private int end;
+
+  /** What times in the bytes are differences to. */
+  private long base;
+
+  /** Where in the bytes the engagements begin, and how many they are. */
+  private int clicksFrom;
+
+  private int clicksThere;
+
+  /** The contribution that the post counts, or counted last: its kind, null if there is none. */
   Kind toldKind;
 
   long toldThousandths;
@@ -35,10 +53,82 @@ final class PostClicks {
     this.clicks = clicks;
   }
 
+  /**
+   * Those that stand in a row, and are not read yet.
+   *
+   * @param row the bytes, which must not change
+   * @param from where the post's begin
+   * @param base what times are differences to
+   */
+  PostClicks(byte[] row, int from, long base) {
+    this.row = row;
+    this.from = from;
+    this.base = base;
+  }
+
+  /** Says where the engagements begin, how many they are and where all of it ends. */
+  void inRow(int itsClicksFrom, int count, int itsEnd) {
+    clicksFrom = itsClicksFrom;
+    clicksThere = count;
+    end = itsEnd;
+  }
+
+  /** The post. */
+  String post() {
+    if (post == null) {
+      post = PostCodec.readName(row, from);
+    }
+    return post;
+  }
+
+  /** Whether it is this post. */
+  boolean isOf(String wanted) {
+    return post == null ? PostCodec.hasName(row, from, wanted) : post.equals(wanted);
+  }
+
+  /** The engagements, which may be changed from now on. */
+  List<Click> clicks() {
+    if (row != null) {
+      post();
+      clicks = PostCodec.readClicks(row, clicksFrom, clicksThere, base);
+      row = null;
+    }
+    return clicks;
+  }
+
+  /** Has a cursor go through the engagements. */
+  void over(ClickCursor cursor) {
+    if (row == null) {
+      cursor.over(clicks);
+    } else {
+      cursor.over(row, clicksFrom, clicksThere, base);
+    }
+  }
+
+  /** How many engagements there are. */
+  int size() {
+    return row == null ? clicks.size() : clicksThere;
+  }
+
+  /** Whether the bytes hold good that it was read of, with times near {@code wanted}. */
+  boolean isRow(long wanted) {
+    return row != null && base == wanted;
+  }
+
+  /** How many {@link #writeRow} writes. */
+  int rowLength() {
+    return end - from;
+  }
+
+  /** Writes the bytes that it was read of. */
+  void writeRow(DataOutput out) throws IOException {
+    out.write(row, from, end - from);
+  }
+
   /** The newest word of the chain that a fact belongs to, or null if it starts one. */
   Click find(Engagement fact, Timing timing) {
     Click found = null;
-    for (Click click : clicks) {
+    for (Click click : clicks()) {
       if (click.is(fact)
           && Math.abs(fact.time() - click.time()) <= timing.remember()
           && (found == null || click.time() > found.time())) {
@@ -50,16 +140,16 @@ final class PostClicks {
 
   /** Says that a chain had an {@code add}. */
   void count(Click click) {
-    clicks.set(clicks.indexOf(click), click.asCounted());
+    clicks().set(clicks.indexOf(click), click.asCounted());
   }
 
   /** Takes a newer word (or the first) at slice end {@code e}. */
   void put(Click old, Click now, long e, Timing timing) {
     if (old != null) {
-      clicks.remove(old);
+      clicks().remove(old);
       turn(old, false, e, timing);
     }
-    clicks.add(now);
+    clicks().add(now);
     turn(now, true, e, timing);
   }
 
@@ -86,33 +176,34 @@ final class PostClicks {
    * @param old of one at or before it only what is counted is kept
    * @param withdrawn a withdrawal before it is dropped
    * @param aged of one before it no newer word is taken
+   * @param cursor goes through them
    * @return whether there was any such
    */
-  boolean prune(long month, long old, long withdrawn, long aged) {
+  boolean prune(long month, long old, long withdrawn, long aged, ClickCursor cursor) {
     boolean changed = false;
-    int kept = 0;
-    for (int i = 0; i < clicks.size(); i++) {
-      Click click = clicks.get(i);
-      if (click.time() < (click.add() ? month : withdrawn)) {
-        continue;
-      }
-      Click now = click;
-      if (!click.isOld() && click.time() < Math.max(aged, old + 1)) {
-        now = click.time() <= old ? click.old() : click.aged();
-        changed |= !now.equals(click);
-      }
-      clicks.set(kept++, now);
+    for (over(cursor); !changed && cursor.next(); ) {
+      changed =
+          cursor.time() < (cursor.add() ? month : withdrawn)
+              || (!cursor.isOld()
+                  && (cursor.time() <= old || (cursor.time() < aged && !cursor.isAged())));
     }
-    if (kept < clicks.size()) {
-      clicks.subList(kept, clicks.size()).clear();
-      changed = true;
+    if (changed) {
+      clicks().removeIf(click -> click.time() < (click.add() ? month : withdrawn));
+      clicks.replaceAll(
+          click ->
+              click.isOld() || click.time() >= Math.max(aged, old + 1)
+                  ? click
+                  : click.time() <= old ? click.old() : click.aged());
+      if (toldKind != null && toldUntil <= aged) {
+        tell(null, 0, 0, Standing.NONE);
+      }
     }
     return changed;
   }
 
   /** All of it is withdrawn at slice end {@code e}: what the post must be told, or null. */
   Contribution withdraw(String page, String supporter, long e, Timing timing) {
-    for (Click click : clicks) {
+    for (Click click : clicks()) {
       turn(click, false, e, timing);
     }
     clicks.clear();
@@ -121,7 +212,7 @@ final class PostClicks {
 
   /** Whether the post may name the supporter at {@code e}, for something that has ended or not. */
   boolean mayNameAt(long e, Timing timing) {
-    for (Click click : clicks) {
+    for (Click click : clicks()) {
       // A weaker engagement may take its turn until its window ends, and is remembered for one
       // more; a live post is looked at within the minute.
       if (timing.until(click.time()) + timing.window() + Timing.MINUTE > e) {
@@ -139,7 +230,7 @@ final class PostClicks {
    */
   Contribution settle(String page, String supporter, long e, Standing now, Timing timing) {
     Click best = null;
-    for (Click click : clicks) {
+    for (Click click : clicks()) {
       if (counts(click, e, timing) && (best == null || click.strongerThan(best))) {
         best = click;
       }
@@ -154,7 +245,7 @@ final class PostClicks {
             && until == toldUntil;
     List<Span> spans = turned.isEmpty() ? new ArrayList<>(2) : turned;
     turned = List.of();
-    long began = toldBegan;
+    long began = told ? toldBegan : 0;
     Tier tier = null;
     double score = Double.NaN;
     if (!same) {
@@ -171,7 +262,7 @@ final class PostClicks {
     return spans.isEmpty()
         ? null
         : new Contribution(
-            page, post, supporter, e, began, spans.toArray(new Span[0]), tier, score);
+            page, post(), supporter, e, began, spans.toArray(new Span[0]), tier, score);
   }
 
   private void tell(Click best, long until, long e, Standing now) {
@@ -182,16 +273,19 @@ final class PostClicks {
     toldNano = best != null && now.tier() == Tier.NANO;
   }
 
-  /** Whether what the post was told ends at {@code e} while something weaker goes on. */
-  boolean fallsBackAt(long e) {
-    return toldKind != null && toldUntil <= e;
+  /** Whether what the post was told has ended at {@code e} while something weaker goes on. */
+  boolean fallsBackAt(long e, Timing timing, ClickCursor cursor) {
+    return toldKind != null && toldUntil <= e && nextFallback(timing, cursor) != Long.MAX_VALUE;
   }
 
   /** When a weaker engagement takes the place of the one that the post was told, or MAX_VALUE. */
-  long nextFallback(Timing timing) {
+  long nextFallback(Timing timing, ClickCursor cursor) {
     if (toldKind != null) {
-      for (Click click : clicks) {
-        if (counts(click, toldUntil, timing)) {
+      for (over(cursor); cursor.next(); ) {
+        if (cursor.add()
+            && cursor.organic()
+            && cursor.exposure() > 0
+            && timing.until(cursor.time()) > toldUntil) {
           return toldUntil;
         }
       }

@@ -109,8 +109,9 @@ final class Profiles {
   private static Profile.Counts countDay(Supporter s, long e, Timing timing) {
     int[] organic = new int[Kind.values().length];
     int sponsored = 0;
+    ClickCursor click = new ClickCursor();
     for (PostClicks post : s.posts) {
-      for (Click click : post.clicks) {
+      for (post.over(click); click.next(); ) {
         if (click.add() && timing.end(click.time()) > e - Timing.DAY) {
           if (click.organic()) {
             organic[click.kind().ordinal()]++;

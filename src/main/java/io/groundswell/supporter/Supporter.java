@@ -15,7 +15,6 @@ import io.groundswell.rule.Terms;
 import io.groundswell.time.Timing;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -36,16 +35,6 @@ public final class Supporter {
 
   /** After so many days more than an outcome reaches back, an engagement is only counted. */
   private static final long TOUCHED = Touches.REACH_BACK + Timing.DAY;
-
-  /**
-   * By time; at the same time what is added before what is withdrawn, and of two adds first the one
-   * that stands.
-   */
-  private static final Comparator<Engagement> ORDER =
-      Comparator.comparingLong(Engagement::time)
-          .thenComparing(fact -> !fact.add())
-          .thenComparing(Comparator.comparingLong(Engagement::audience).reversed())
-          .thenComparing(Engagement::ad, Click::absentFirst);
 
   final List<PostClicks> posts = new ArrayList<>(2);
   final Sightings sightings = new Sightings();
@@ -68,6 +57,12 @@ public final class Supporter {
 
   /** The newest slice end that was stepped to. */
   long last = NEVER;
+
+  /**
+   * What times of engagements are written as differences to, or NEVER: it stays for a month, so
+   * that what has not changed is written as it was read.
+   */
+  long anchor = NEVER;
 
   /** The wake-up that was asked for, a slice end, or {@link Long#MAX_VALUE}. */
   long wake = Long.MAX_VALUE;
@@ -109,7 +104,7 @@ public final class Supporter {
   public int size() {
     int size = 1;
     for (PostClicks post : posts) {
-      size += post.clicks.size();
+      size += post.size();
     }
     return size;
   }
@@ -143,12 +138,16 @@ public final class Supporter {
       SupporterOutput out) {
     At at = new At(page, name, e, terms, erasures, timing, out);
     last = e;
+    if (anchor == NEVER || e - anchor > Timing.MONTH_DAYS * Timing.DAY) {
+      anchor = e;
+    }
     boolean gave = given;
     boolean changed = forget(page, name, e, timing, out);
     changed = erase(at) || changed || !facts.isEmpty();
     List<PostClicks> touched = new ArrayList<>(2);
+    ClickCursor cursor = new ClickCursor();
     for (PostClicks post : posts) {
-      if (post.fallsBackAt(e)) {
+      if (post.fallsBackAt(e, timing, cursor)) {
         touched.add(post);
       }
     }
@@ -164,7 +163,7 @@ public final class Supporter {
         out.contribution(change);
       }
     }
-    changed |= prune(e, timing);
+    changed |= prune(e, timing, cursor);
     return profile(at) || changed || given != gave;
   }
 
@@ -185,7 +184,7 @@ public final class Supporter {
         at.out.contribution(change);
       }
       if (named) {
-        at.out.forgotten(new Forgotten(at.page, post.post, at.name, at.e));
+        at.out.forgotten(new Forgotten(at.page, post.post(), at.name, at.e));
       }
     }
     at.out.erased();
@@ -239,7 +238,7 @@ public final class Supporter {
         credits.add(credit);
       }
     }
-    engagements.sort(ORDER);
+    engagements.sort(Click.ORDER);
     boolean newcomer = sightings.none();
     for (Engagement fact : engagements) {
       take(fact, newcomer, touched, at);
@@ -316,7 +315,7 @@ public final class Supporter {
 
   private PostClicks post(String name) {
     for (PostClicks post : posts) {
-      if (post.post.equals(name)) {
+      if (post.isOf(name)) {
         return post;
       }
     }
@@ -329,16 +328,17 @@ public final class Supporter {
    * Drops what no fact that is still taken can concern, and no count sees any more; returns whether
    * there was any. A late fact meets what is left of it or does not, so that this must be kept.
    */
-  private boolean prune(long e, Timing timing) {
+  private boolean prune(long e, Timing timing, ClickCursor cursor) {
     long month = (Timing.dayOfEnd(e) - Timing.MONTH_DAYS + 1) * Timing.DAY;
     // A time whose end is at or before a slice end is before that slice end.
     long newerWord = e - timing.remember();
     boolean changed = false;
     for (int i = 0; i < posts.size(); i++) {
-      changed |= posts.get(i).prune(month, e - TOUCHED, newerWord, newerWord - timing.slice());
+      changed |=
+          posts.get(i).prune(month, e - TOUCHED, newerWord, newerWord - timing.slice(), cursor);
     }
     if (changed) {
-      posts.removeIf(post -> post.clicks.isEmpty());
+      posts.removeIf(post -> post.size() == 0);
     }
     sightings.prune(Timing.dayOfEnd(e));
     return changed;
@@ -388,8 +388,9 @@ public final class Supporter {
       return Long.MAX_VALUE;
     }
     long next = Long.MAX_VALUE;
+    ClickCursor cursor = new ClickCursor();
     for (PostClicks post : posts) {
-      next = Math.min(next, post.nextFallback(timing));
+      next = Math.min(next, post.nextFallback(timing, cursor));
     }
     return Math.min(next, Profiles.next(this, page, name, e));
   }

@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A supporter's state as bytes, version 2. Times are written as differences to one that is near,
- * and what is not there takes a bit: of most supporters there is little.
+ * A supporter's state as bytes, version 3. Times are written as differences to one that is near,
+ * and what is not there takes a bit: of most supporters there is little. Their engagements are
+ * {@link PostCodec}'s.
  */
 public final class SupporterCodec {
   private static final int GIVEN = 1;
@@ -46,6 +47,7 @@ public final class SupporterCodec {
     out.writeByte(flags);
     out.writeByte(s.sightings.back | (s.everGiven ? EVER_GIVEN : 0));
     Bytes.writeTime(base, out);
+    Bytes.writeSigned(base - s.anchor, out);
     Bytes.writeSigned(base - s.heard, out);
     if ((flags & SEEN) != 0) {
       Bytes.writeSigned(base - s.sightings.firstSeen, out);
@@ -70,10 +72,7 @@ public final class SupporterCodec {
       }
     }
     writeDays(s, base, out);
-    Bytes.writeUnsigned(s.posts.size(), out);
-    for (PostClicks post : s.posts) {
-      writePost(post, base, out);
-    }
+    PostCodec.write(s.posts, s.anchor, out);
   }
 
   private static void writeDays(Supporter s, long base, DataOutput out) throws IOException {
@@ -88,36 +87,17 @@ public final class SupporterCodec {
     }
   }
 
-  private static void writePost(PostClicks post, long base, DataOutput out) throws IOException {
-    Bytes.writeString(post.post, out);
-    out.writeByte(post.toldKind == null ? -1 : post.toldKind.ordinal() | (post.toldNano ? 4 : 0));
-    if (post.toldKind != null) {
-      Bytes.writeUnsigned(post.toldThousandths, out);
-      Bytes.writeSigned(post.toldUntil - base, out);
-      Bytes.writeSigned(post.toldBegan - base, out);
-    }
-    Bytes.writeUnsigned(post.clicks.size(), out);
-    for (Click click : post.clicks) {
-      out.writeByte(
-          click.kind().ordinal()
-              | (click.add() ? 4 : 0)
-              | (click.organic() ? 0 : 8)
-              | (click.counted() ? 16 : 0)
-              | (click.isOld() ? 32 : 0));
-      Bytes.writeSigned(base - click.time(), out);
-      if (!click.isOld()) {
-        Bytes.writeString(click.id(), out);
-        Bytes.writeSigned(click.audience(), out);
-        Bytes.writeUnsigned(click.exposure(), out);
-        if (!click.organic()) {
-          Bytes.writeString(click.ad(), out);
-        }
-      }
-    }
-  }
-
   /** Reads what {@link #write} wrote. */
   public static Supporter read(DataInput in) throws IOException {
+    return read(3, in);
+  }
+
+  /** Reads what version 2 wrote: it had no anchor, and no number of bytes before engagements. */
+  public static Supporter readVersion2(DataInput in) throws IOException {
+    return read(2, in);
+  }
+
+  private static Supporter read(int version, DataInput in) throws IOException {
     Supporter s = new Supporter();
     int flags = in.readUnsignedByte();
     int back = in.readByte();
@@ -125,6 +105,7 @@ public final class SupporterCodec {
     s.everGiven = (back & EVER_GIVEN) != 0;
     long base = Bytes.readTime(in);
     s.last = base;
+    s.anchor = version == 2 ? base : base - Bytes.readSigned(in);
     s.heard = base - Bytes.readSigned(in);
     s.given = (flags & GIVEN) != 0;
     if ((flags & SEEN) != 0) {
@@ -153,10 +134,13 @@ public final class SupporterCodec {
       }
     }
     readDays(s, base, in);
-    int posts = (int) Bytes.readUnsigned(in);
-    byte[] scratch = Bytes.scratch();
-    for (int i = 0; i < posts; i++) {
-      s.posts.add(readPost(base, in, scratch));
+    if (version == 2) {
+      int posts = (int) Bytes.readUnsigned(in);
+      for (int i = 0; i < posts; i++) {
+        s.posts.add(readPostVersion2(base, in));
+      }
+    } else {
+      PostCodec.read(in, s.anchor, s.posts);
     }
     return s;
   }
@@ -175,8 +159,8 @@ public final class SupporterCodec {
     }
   }
 
-  private static PostClicks readPost(long base, DataInput in, byte[] scratch) throws IOException {
-    PostClicks post = new PostClicks(Bytes.readString(in, scratch), new ArrayList<>(1));
+  private static PostClicks readPostVersion2(long base, DataInput in) throws IOException {
+    PostClicks post = new PostClicks(Bytes.readString(in), new ArrayList<>(1));
     int told = in.readByte();
     if (told >= 0) {
       post.toldKind = Kind.of(told & 3);
@@ -188,23 +172,13 @@ public final class SupporterCodec {
     int size = (int) Bytes.readUnsigned(in);
     for (int i = 0; i < size; i++) {
       int flags = in.readByte();
-      boolean organic = (flags & 8) == 0;
-      boolean old = (flags & 32) != 0;
+      boolean old = (flags & PostCodec.OLD) != 0;
       long time = base - Bytes.readSigned(in);
-      String id = old ? null : Bytes.readString(in, scratch);
+      String id = old ? null : Bytes.readString(in);
       long audience = old ? Engagement.UNSTATED : Bytes.readSigned(in);
       long exposure = old ? 0 : Bytes.readUnsigned(in);
-      String ad = organic ? null : old ? "" : Bytes.readString(in, scratch);
-      post.clicks.add(
-          new Click(
-              Kind.of(flags & 3),
-              id,
-              time,
-              (flags & 4) != 0,
-              audience,
-              ad,
-              exposure,
-              (flags & 16) != 0));
+      String ad = (flags & PostCodec.WITH_AD) == 0 ? null : old ? "" : Bytes.readString(in);
+      post.clicks().add(PostCodec.click(flags, id, time, audience, ad, exposure));
     }
     return post;
   }
@@ -225,6 +199,7 @@ public final class SupporterCodec {
     s.everGiven = s.given;
     s.wake = Bytes.readTime(in);
     s.last = Bytes.readTime(in);
+    s.anchor = s.last;
     int posts = (int) Bytes.readUnsigned(in);
     for (int i = 0; i < posts; i++) {
       s.posts.add(readPostVersion1(s.sightings.lastSeen, in));

@@ -32,12 +32,12 @@ final class Touches {
     Comparator<Candidate> order = order(outcome.post());
     Candidate best = null;
     for (PostClicks post : posts) {
-      for (Click click : post.clicks) {
+      for (Click click : post.clicks()) {
         if (click.add()
             && !click.isOld()
             && click.time() <= outcome.time()
             && click.time() > outcome.time() - REACH_BACK) {
-          Candidate candidate = new Candidate(post.post, click);
+          Candidate candidate = new Candidate(post.post(), click);
           best = best == null || order.compare(candidate, best) < 0 ? candidate : best;
         }
       }

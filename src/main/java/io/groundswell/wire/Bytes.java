@@ -103,6 +103,28 @@ public final class Bytes {
     return SCRATCH.get();
   }
 
+  /** How many bytes {@link #writeUnsigned} takes. */
+  public static int lengthOfUnsigned(long value) {
+    return (Long.SIZE + 6 - Long.numberOfLeadingZeros(value | 1)) / 7;
+  }
+
+  /** How many bytes {@link #writeSigned} takes. */
+  public static int lengthOfSigned(long value) {
+    return lengthOfUnsigned((value << 1) ^ (value >> 63));
+  }
+
+  /** How many bytes {@link #writeString} takes. */
+  public static int lengthOf(String value) {
+    int length = value.length();
+    for (int i = 0; i < length; i++) {
+      if (value.charAt(i) >= 0x80) {
+        length = value.getBytes(StandardCharsets.UTF_8).length;
+        break;
+      }
+    }
+    return lengthOfUnsigned(length) + length;
+  }
+
   /** A string, or null. */
   public static void writeNullable(String value, DataOutput out) throws IOException {
     writeBytes(value == null ? null : value.getBytes(StandardCharsets.UTF_8), out);

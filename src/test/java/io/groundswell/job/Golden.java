@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /**
  * Bytes that were written once and must be read for ever. Files that are not there yet are written
@@ -20,6 +21,9 @@ final class Golden {
   /** Where the bytes of version 2 are. */
   static final Path V2 = ALL.resolve("v2");
 
+  /** Where the bytes of version 3 are, of what has changed since. */
+  private static final Path V3 = ALL.resolve("v3");
+
   private Golden() {}
 
   /** The bytes that were written by this name. */
@@ -30,11 +34,13 @@ final class Golden {
 
   /** The same of the newest version; {@code now} is what today's code writes. */
   static byte[] newest(String name, byte[] now) throws IOException {
-    Path file = V2.resolve(name);
-    if (!Files.exists(file) && Boolean.getBoolean("groundswell.golden.write")) {
-      Files.createDirectories(V2);
+    boolean inTwo = Files.exists(V2.resolve(name));
+    boolean changed = !inTwo || !Arrays.equals(Files.readAllBytes(V2.resolve(name)), now);
+    Path file = V3.resolve(name);
+    if (changed && !Files.exists(file) && Boolean.getBoolean("groundswell.golden.write")) {
+      Files.createDirectories(V3);
       Files.write(file, now);
     }
-    return bytes(V2, name);
+    return bytes(Files.exists(file) ? V3 : V2, name);
   }
 }
