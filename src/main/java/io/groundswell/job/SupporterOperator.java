@@ -59,8 +59,9 @@ class SupporterOperator extends SliceOperator<SupporterInput, Control, PostInput
   static final OutputTag<DeadLetter> TOO_LATE = new OutputTag<>("too-late", States.DEAD_LETTER);
 
   /**
-   * So many supporters and engagements of them are held as objects, of some 200 bytes each. More
-   * cost the garbage collector more than they save: most people don't come back within minutes.
+   * So many supporters and engagements of them are held as objects, of up to some 200 bytes each.
+   * More cost the garbage collector more than they save: most people don't come back within
+   * minutes.
    */
   private static final int CACHED = 20_000;
 

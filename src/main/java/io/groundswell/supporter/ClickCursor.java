@@ -14,7 +14,7 @@ final class ClickCursor {
   private List<Click> objects;
   private int next;
   private int size;
-  private long base;
+  private long anchor;
 
   private Kind kind;
   private long time;
@@ -37,13 +37,13 @@ final class ClickCursor {
    * @param row the bytes
    * @param from where the first one begins
    * @param count how many there are
-   * @param near what their times are written as differences to
+   * @param theirAnchor what their times are written as differences to
    */
-  void over(byte[] row, int from, int count, long near) {
+  void over(byte[] row, int from, int count, long theirAnchor) {
     objects = null;
     next = 0;
     size = count;
-    base = near;
+    anchor = theirAnchor;
     in.at(row, from);
   }
 
@@ -77,7 +77,7 @@ final class ClickCursor {
     add = (flags & PostCodec.ADD) != 0;
     organic = (flags & PostCodec.WITH_AD) == 0;
     old = (flags & PostCodec.OLD) != 0;
-    time = base - in.readSigned();
+    time = anchor - in.readSigned();
     if (old) {
       exposure = 0;
       aged = true;
@@ -92,7 +92,7 @@ final class ClickCursor {
     }
   }
 
-  /** Where the bytes of the last one end; there is no next one then. */
+  /** Of such that are bytes: where those of the last one end. There is no next one then. */
   int end() {
     for (; next < size; next++) {
       int flags = in.readByte();

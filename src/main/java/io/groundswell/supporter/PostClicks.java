@@ -7,8 +7,6 @@ import io.groundswell.event.Engagement;
 import io.groundswell.event.Kind;
 import io.groundswell.event.Tier;
 import io.groundswell.time.Timing;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,24 +16,25 @@ import java.util.List;
  * before that, or takes its place then, is told by {@link #settle}.
  */
 final class PostClicks {
+  /**
+   * The bytes that a post was read of, as {@link PostCodec} writes them.
+   *
+   * @param bytes those of all of a supporter's posts, which must not change
+   * @param from where the post's begin
+   * @param clicksFrom where its engagements begin
+   * @param count how many these are
+   * @param end where all of it ends
+   * @param anchor what times are differences to
+   */
+  record Row(byte[] bytes, int from, int clicksFrom, int count, int end, long anchor) {}
+
   private String post;
 
-  /** Null while they are bytes. */
+  /** Null while they are bytes only. */
   private List<Click> clicks;
 
-  /** The bytes that all of it was read of, until it changes; null then. */
-  private byte[] row;
-
-  private int from;
-  private int end;
-
-  /** What times in the bytes are differences to. */
-  private long base;
-
-  /** Where in the bytes the engagements begin, and how many they are. */
-  private int clicksFrom;
-
-  private int clicksThere;
+  /** The bytes, until somebody asks for what may be changed; null then. */
+  private Row row;
 
   /** The contribution that the post counts, or counted last: its kind, null if there is none. */
   Kind toldKind;
@@ -53,44 +52,29 @@ final class PostClicks {
     this.clicks = clicks;
   }
 
-  /**
-   * Those that stand in a row, and are not read yet.
-   *
-   * @param row the bytes, which must not change
-   * @param from where the post's begin
-   * @param base what times are differences to
-   */
-  PostClicks(byte[] row, int from, long base) {
+  /** One that stands in a row, and is not read yet; what it was told is still to be set. */
+  PostClicks(Row row) {
     this.row = row;
-    this.from = from;
-    this.base = base;
-  }
-
-  /** Says where the engagements begin, how many they are and where all of it ends. */
-  void inRow(int itsClicksFrom, int count, int itsEnd) {
-    clicksFrom = itsClicksFrom;
-    clicksThere = count;
-    end = itsEnd;
   }
 
   /** The post. */
   String post() {
     if (post == null) {
-      post = PostCodec.readName(row, from);
+      post = PostCodec.readName(row);
     }
     return post;
   }
 
   /** Whether it is this post. */
   boolean isOf(String wanted) {
-    return post == null ? PostCodec.hasName(row, from, wanted) : post.equals(wanted);
+    return post == null ? PostCodec.hasName(row, wanted) : post.equals(wanted);
   }
 
   /** The engagements, which may be changed from now on. */
   List<Click> clicks() {
     if (row != null) {
       post();
-      clicks = PostCodec.readClicks(row, clicksFrom, clicksThere, base);
+      clicks = PostCodec.readClicks(row);
       row = null;
     }
     return clicks;
@@ -101,28 +85,18 @@ final class PostClicks {
     if (row == null) {
       cursor.over(clicks);
     } else {
-      cursor.over(row, clicksFrom, clicksThere, base);
+      cursor.over(row.bytes(), row.clicksFrom(), row.count(), row.anchor());
     }
   }
 
   /** How many engagements there are. */
   int size() {
-    return row == null ? clicks.size() : clicksThere;
+    return row == null ? clicks.size() : row.count();
   }
 
-  /** Whether the bytes hold good that it was read of, with times near {@code wanted}. */
-  boolean isRow(long wanted) {
-    return row != null && base == wanted;
-  }
-
-  /** How many {@link #writeRow} writes. */
-  int rowLength() {
-    return end - from;
-  }
-
-  /** Writes the bytes that it was read of. */
-  void writeRow(DataOutput out) throws IOException {
-    out.write(row, from, end - from);
+  /** The bytes that say all of it, if there are any with these differences, else null. */
+  Row row(long anchor) {
+    return row != null && row.anchor() == anchor ? row : null;
   }
 
   /** The newest word of the chain that a fact belongs to, or null if it starts one. */
@@ -172,30 +146,28 @@ final class PostClicks {
    * Drops what no fact can concern and no count sees, and of the rest what cannot be asked any
    * more.
    *
-   * @param month an {@code add} before it is dropped
-   * @param old of one at or before it only what is counted is kept
-   * @param withdrawn a withdrawal before it is dropped
-   * @param aged of one before it no newer word is taken
-   * @param cursor goes through them
    * @return whether there was any such
    */
-  boolean prune(long month, long old, long withdrawn, long aged, ClickCursor cursor) {
+  boolean prune(Horizons horizons, ClickCursor cursor) {
     boolean changed = false;
     for (over(cursor); !changed && cursor.next(); ) {
       changed =
-          cursor.time() < (cursor.add() ? month : withdrawn)
+          horizons.drops(cursor.time(), cursor.add())
               || (!cursor.isOld()
-                  && (cursor.time() <= old || (cursor.time() < aged && !cursor.isAged())));
+                  && (cursor.time() <= horizons.old()
+                      || (cursor.time() < horizons.aged() && !cursor.isAged())));
     }
     if (changed) {
-      clicks().removeIf(click -> click.time() < (click.add() ? month : withdrawn));
+      clicks().removeIf(click -> horizons.drops(click.time(), click.add()));
       clicks.replaceAll(
           click ->
-              click.isOld() || click.time() >= Math.max(aged, old + 1)
+              click.isOld()
                   ? click
-                  : click.time() <= old ? click.old() : click.aged());
-      if (toldKind != null && toldUntil <= aged) {
-        tell(null, 0, 0, Standing.NONE);
+                  : click.time() <= horizons.old()
+                      ? click.old()
+                      : click.time() < horizons.aged() ? click.aged() : click);
+      if (toldKind != null && toldUntil <= horizons.e()) {
+        tellNothing();
       }
     }
     return changed;
@@ -266,14 +238,32 @@ final class PostClicks {
   }
 
   private void tell(Click best, long until, long e, Standing now) {
-    toldKind = best == null ? null : best.kind();
-    toldThousandths = best == null ? 0 : best.exposure();
-    toldUntil = best == null ? 0 : until;
-    toldBegan = best == null ? 0 : e;
-    toldNano = best != null && now.tier() == Tier.NANO;
+    if (best == null) {
+      tellNothing();
+      return;
+    }
+    clicks();
+    toldKind = best.kind();
+    toldThousandths = best.exposure();
+    toldUntil = until;
+    toldBegan = e;
+    toldNano = now.tier() == Tier.NANO;
   }
 
-  /** Whether what the post was told has ended at {@code e} while something weaker goes on. */
+  private void tellNothing() {
+    // Bytes would still say what it was.
+    clicks();
+    toldKind = null;
+    toldThousandths = 0;
+    toldUntil = 0;
+    toldBegan = 0;
+    toldNano = false;
+  }
+
+  /**
+   * Whether what the post was told has ended at {@code e} while something weaker went on: what
+   * {@link #nextFallback} asks to be woken for, and nothing else.
+   */
   boolean fallsBackAt(long e, Timing timing, ClickCursor cursor) {
     return toldKind != null && toldUntil <= e && nextFallback(timing, cursor) != Long.MAX_VALUE;
   }

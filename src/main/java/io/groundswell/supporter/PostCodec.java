@@ -2,6 +2,7 @@ package io.groundswell.supporter;
 
 import io.groundswell.event.Engagement;
 import io.groundswell.event.Kind;
+import io.groundswell.supporter.PostClicks.Row;
 import io.groundswell.wire.ByteReader;
 import io.groundswell.wire.Bytes;
 import java.io.DataInput;
@@ -33,75 +34,93 @@ final class PostCodec {
 
   private PostCodec() {}
 
-  /** Writes them, and before them their number and the number of their bytes. */
-  static void write(List<PostClicks> posts, long base, DataOutput out) throws IOException {
+  /** Writes them, and before them their number and the number of their bytes; changes nothing. */
+  static void write(List<PostClicks> posts, long anchor, DataOutput out) throws IOException {
     int length = 0;
     for (PostClicks post : posts) {
-      length += post.isRow(base) ? post.rowLength() : length(post, base);
+      Row row = post.row(anchor);
+      length += row == null ? length(post, anchor) : row.end() - row.from();
     }
     Bytes.writeUnsigned(posts.size(), out);
     Bytes.writeUnsigned(length, out);
     for (PostClicks post : posts) {
-      if (post.isRow(base)) {
-        post.writeRow(out);
+      Row row = post.row(anchor);
+      if (row == null) {
+        write(post, anchor, out);
       } else {
-        write(post, base, out);
+        out.write(row.bytes(), row.from(), row.end() - row.from());
       }
     }
   }
 
   /** Adds what {@link #write} wrote. */
-  static void read(DataInput in, long base, List<PostClicks> posts) throws IOException {
+  static void read(DataInput in, long anchor, List<PostClicks> posts) throws IOException {
     int count = (int) Bytes.readUnsigned(in);
-    byte[] row = new byte[(int) Bytes.readUnsigned(in)];
-    in.readFully(row);
+    byte[] bytes = new byte[(int) Bytes.readUnsigned(in)];
+    in.readFully(bytes);
     ByteReader reader = new ByteReader();
-    reader.at(row, 0);
+    reader.at(bytes, 0);
     ClickCursor cursor = new ClickCursor();
     for (int i = 0; i < count; i++) {
-      PostClicks post = new PostClicks(row, reader.at(), base);
-      reader.skipString();
-      int told = reader.readByte();
-      if (told != NOTHING_TOLD) {
-        post.toldKind = Kind.of(told & KIND);
-        post.toldNano = (told & NANO) != 0;
-        post.toldThousandths = reader.readUnsigned();
-        post.toldUntil = reader.readSigned() + base;
-        post.toldBegan = reader.readSigned() + base;
-      }
-      int size = (int) reader.readUnsigned();
-      int begin = reader.at();
-      cursor.over(row, begin, size, base);
-      int end = cursor.end();
-      post.inRow(begin, size, end);
-      reader.at(row, end);
-      posts.add(post);
+      posts.add(read(bytes, anchor, reader, cursor));
+    }
+    if (reader.at() != bytes.length) {
+      throw new IOException(
+          "a supporter's engagements must end at byte "
+              + bytes.length
+              + ", end at "
+              + reader.at()
+              + ": the row is damaged");
     }
   }
 
-  /** The name of the post whose bytes begin at a place. */
-  static String readName(byte[] row, int from) {
+  private static PostClicks read(byte[] bytes, long anchor, ByteReader reader, ClickCursor cursor) {
+    int from = reader.at();
+    reader.skipString();
+    int told = reader.readByte();
+    boolean isTold = told != NOTHING_TOLD;
+    long thousandths = isTold ? reader.readUnsigned() : 0;
+    long until = isTold ? anchor + reader.readSigned() : 0;
+    long began = isTold ? anchor + reader.readSigned() : 0;
+    int count = (int) reader.readUnsigned();
+    int clicksFrom = reader.at();
+    cursor.over(bytes, clicksFrom, count, anchor);
+    int end = cursor.end();
+    reader.at(bytes, end);
+    PostClicks post = new PostClicks(new Row(bytes, from, clicksFrom, count, end, anchor));
+    if (isTold) {
+      post.toldKind = Kind.of(told & KIND);
+      post.toldNano = (told & NANO) != 0;
+      post.toldThousandths = thousandths;
+      post.toldUntil = until;
+      post.toldBegan = began;
+    }
+    return post;
+  }
+
+  /** The name of the post. */
+  static String readName(Row row) {
     ByteReader reader = new ByteReader();
-    reader.at(row, from);
+    reader.at(row.bytes(), row.from());
     return reader.readString();
   }
 
-  /** Whether the post whose bytes begin at a place has this name. */
-  static boolean hasName(byte[] row, int from, String name) {
+  /** Whether the post has this name. */
+  static boolean hasName(Row row, String name) {
     ByteReader reader = new ByteReader();
-    reader.at(row, from);
+    reader.at(row.bytes(), row.from());
     return reader.skipIfString(name);
   }
 
-  /** So many engagements, which begin at a place. */
-  static List<Click> readClicks(byte[] row, int from, int count, long base) {
+  /** The engagements. */
+  static List<Click> readClicks(Row row) {
     ByteReader reader = new ByteReader();
-    reader.at(row, from);
-    List<Click> clicks = new ArrayList<>(count + 1);
-    for (int i = 0; i < count; i++) {
+    reader.at(row.bytes(), row.clicksFrom());
+    List<Click> clicks = new ArrayList<>(row.count() + 1);
+    for (int i = 0; i < row.count(); i++) {
       int flags = reader.readByte();
       boolean old = (flags & OLD) != 0;
-      long time = base - reader.readSigned();
+      long time = row.anchor() - reader.readSigned();
       String id = old ? null : reader.readString();
       long audience = old ? Engagement.UNSTATED : reader.readSigned();
       long exposure = old ? 0 : reader.readUnsigned();
@@ -111,7 +130,8 @@ final class PostCodec {
     return clicks;
   }
 
-  static Click click(int flags, String id, long time, long audience, String ad, long exposure) {
+  private static Click click(
+      int flags, String id, long time, long audience, String ad, long exposure) {
     return new Click(
         Kind.of(flags & KIND),
         id,
@@ -123,15 +143,15 @@ final class PostCodec {
         (flags & COUNTED) != 0);
   }
 
-  private static void write(PostClicks post, long base, DataOutput out) throws IOException {
+  private static void write(PostClicks post, long anchor, DataOutput out) throws IOException {
     Bytes.writeString(post.post(), out);
     if (post.toldKind == null) {
       out.writeByte(NOTHING_TOLD);
     } else {
       out.writeByte(post.toldKind.ordinal() | (post.toldNano ? NANO : 0));
       Bytes.writeUnsigned(post.toldThousandths, out);
-      Bytes.writeSigned(post.toldUntil - base, out);
-      Bytes.writeSigned(post.toldBegan - base, out);
+      Bytes.writeSigned(post.toldUntil - anchor, out);
+      Bytes.writeSigned(post.toldBegan - anchor, out);
     }
     Bytes.writeUnsigned(post.size(), out);
     for (Click click : post.clicks()) {
@@ -141,7 +161,7 @@ final class PostCodec {
               | (click.organic() ? 0 : WITH_AD)
               | (click.counted() ? COUNTED : 0)
               | (click.isOld() ? OLD : 0));
-      Bytes.writeSigned(base - click.time(), out);
+      Bytes.writeSigned(anchor - click.time(), out);
       if (!click.isOld()) {
         Bytes.writeString(click.id(), out);
         Bytes.writeSigned(click.audience(), out);
@@ -154,16 +174,16 @@ final class PostCodec {
   }
 
   /** How many bytes {@link #write(PostClicks, long, DataOutput)} writes. */
-  private static int length(PostClicks post, long base) {
+  private static int length(PostClicks post, long anchor) {
     int length = Bytes.lengthOf(post.post()) + 1 + Bytes.lengthOfUnsigned(post.size());
     if (post.toldKind != null) {
       length +=
           Bytes.lengthOfUnsigned(post.toldThousandths)
-              + Bytes.lengthOfSigned(post.toldUntil - base)
-              + Bytes.lengthOfSigned(post.toldBegan - base);
+              + Bytes.lengthOfSigned(post.toldUntil - anchor)
+              + Bytes.lengthOfSigned(post.toldBegan - anchor);
     }
     for (Click click : post.clicks()) {
-      length += 1 + Bytes.lengthOfSigned(base - click.time());
+      length += 1 + Bytes.lengthOfSigned(anchor - click.time());
       if (!click.isOld()) {
         length +=
             Bytes.lengthOf(click.id())

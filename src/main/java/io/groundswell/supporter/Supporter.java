@@ -33,9 +33,6 @@ public final class Supporter {
   /** A supporter is forgotten when this many days have begun since the last was heard of them. */
   private static final long FORGET_DAYS = 29;
 
-  /** After so many days more than an outcome reaches back, an engagement is only counted. */
-  private static final long TOUCHED = Touches.REACH_BACK + Timing.DAY;
-
   final List<PostClicks> posts = new ArrayList<>(2);
   final Sightings sightings = new Sightings();
   final Brought brought = new Brought();
@@ -140,6 +137,8 @@ public final class Supporter {
     last = e;
     if (anchor == NEVER || e - anchor > Timing.MONTH_DAYS * Timing.DAY) {
       anchor = e;
+      // Writing changes nothing: a backend may have two threads write at once.
+      posts.forEach(PostClicks::clicks);
     }
     boolean gave = given;
     boolean changed = forget(page, name, e, timing, out);
@@ -329,13 +328,10 @@ public final class Supporter {
    * there was any. A late fact meets what is left of it or does not, so that this must be kept.
    */
   private boolean prune(long e, Timing timing, ClickCursor cursor) {
-    long month = (Timing.dayOfEnd(e) - Timing.MONTH_DAYS + 1) * Timing.DAY;
-    // A time whose end is at or before a slice end is before that slice end.
-    long newerWord = e - timing.remember();
+    Horizons horizons = Horizons.at(e, timing);
     boolean changed = false;
-    for (int i = 0; i < posts.size(); i++) {
-      changed |=
-          posts.get(i).prune(month, e - TOUCHED, newerWord, newerWord - timing.slice(), cursor);
+    for (PostClicks post : posts) {
+      changed |= post.prune(horizons, cursor);
     }
     if (changed) {
       posts.removeIf(post -> post.size() == 0);

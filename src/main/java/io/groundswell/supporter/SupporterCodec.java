@@ -31,7 +31,7 @@ public final class SupporterCodec {
 
   private SupporterCodec() {}
 
-  /** Writes all of a supporter's state. */
+  /** Writes all of a supporter's state, and changes nothing of it. */
   public static void write(Supporter s, DataOutput out) throws IOException {
     boolean more = !s.brought.isEmpty() || !s.outcomes.isEmpty();
     int flags =
@@ -172,13 +172,17 @@ public final class SupporterCodec {
     int size = (int) Bytes.readUnsigned(in);
     for (int i = 0; i < size; i++) {
       int flags = in.readByte();
-      boolean old = (flags & PostCodec.OLD) != 0;
+      boolean organic = (flags & 8) == 0;
+      boolean old = (flags & 32) != 0;
       long time = base - Bytes.readSigned(in);
       String id = old ? null : Bytes.readString(in);
       long audience = old ? Engagement.UNSTATED : Bytes.readSigned(in);
       long exposure = old ? 0 : Bytes.readUnsigned(in);
-      String ad = (flags & PostCodec.WITH_AD) == 0 ? null : old ? "" : Bytes.readString(in);
-      post.clicks().add(PostCodec.click(flags, id, time, audience, ad, exposure));
+      String ad = organic ? null : old ? "" : Bytes.readString(in);
+      Kind kind = Kind.of(flags & 3);
+      boolean add = (flags & 4) != 0;
+      boolean counted = (flags & 16) != 0;
+      post.clicks().add(new Click(kind, id, time, add, audience, ad, exposure, counted));
     }
     return post;
   }

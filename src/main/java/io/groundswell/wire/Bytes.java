@@ -90,6 +90,7 @@ public final class Bytes {
 
   /**
    * The same, by somebody who has this thread's {@link #scratch} at hand: to find it takes a while.
+   * What stood there is overwritten.
    */
   public static String readString(DataInput in, byte[] scratch) throws IOException {
     int length = (int) readUnsigned(in);

@@ -35,7 +35,7 @@ class RoomsTest {
     room("momentum", "event", "time", "wire");
     room("page", "event", "time", "wire", "momentum");
     room("alert", "event", "time", "rule", "momentum", "wire");
-    room("codec", "event", "wire", JACKSON, "javax.crypto..");
+    room("codec", "event", JACKSON, "javax.crypto..");
     room(
         "job",
         "event",

@@ -11,14 +11,6 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
 /** What stands in bytes of a supporter, and what is taken for what version 1 did not keep. */
@@ -92,96 +84,5 @@ class SupporterCodecTest {
 
   private static DataInputStream open(Path file) throws IOException {
     return new DataInputStream(new ByteArrayInputStream(Files.readAllBytes(file)));
-  }
-
-  /** Bytes that were read and not asked for are written as they were, whatever else changes. */
-  @Property
-  void whatIsReadIsWrittenAgain(@ForAll("supporters") Supporter made, @ForAll boolean asked)
-      throws IOException {
-    byte[] written = SupporterPropertyTest.bytes(made);
-    Supporter read = SupporterPropertyTest.read(written);
-    assertThat(read.size()).isEqualTo(made.size());
-    for (int i = 0; i < made.posts.size(); i++) {
-      PostClicks post = read.posts.get(i);
-      String name = made.posts.get(i).post();
-      assertThat(post.isOf(name)).isTrue();
-      assertThat(post.isOf(name + "x")).isFalse();
-      assertThat(post.isOf("\u00e8" + name.substring(1))).isFalse();
-      assertCursorSees(post, made.posts.get(i).clicks());
-      if (asked) {
-        assertThat(post.clicks()).isEqualTo(made.posts.get(i).clicks());
-        assertCursorSees(post, made.posts.get(i).clicks());
-      }
-    }
-    assertThat(SupporterPropertyTest.bytes(read)).isEqualTo(written);
-    // With other differences all is written anew.
-    read.anchor += 12_345;
-    Supporter moved = SupporterPropertyTest.read(SupporterPropertyTest.bytes(read));
-    assertThat(moved.posts).hasSameSizeAs(made.posts);
-    for (int i = 0; i < made.posts.size(); i++) {
-      assertThat(moved.posts.get(i).post()).isEqualTo(made.posts.get(i).post());
-      assertThat(moved.posts.get(i).clicks()).isEqualTo(made.posts.get(i).clicks());
-      assertThat(moved.posts.get(i).toldUntil).isEqualTo(made.posts.get(i).toldUntil);
-    }
-  }
-
-  private static void assertCursorSees(PostClicks post, List<Click> clicks) {
-    assertThat(post.size()).isEqualTo(clicks.size());
-    ClickCursor cursor = new ClickCursor();
-    post.over(cursor);
-    for (Click click : clicks) {
-      assertThat(cursor.next()).isTrue();
-      assertThat(cursor.kind()).isEqualTo(click.kind());
-      assertThat(cursor.time()).isEqualTo(click.time());
-      assertThat(cursor.add()).isEqualTo(click.add());
-      assertThat(cursor.organic()).isEqualTo(click.organic());
-      assertThat(cursor.isOld()).isEqualTo(click.isOld());
-      assertThat(cursor.isAged()).isEqualTo(click.isOld() || click.aged().equals(click));
-      assertThat(cursor.exposure()).isEqualTo(click.exposure());
-    }
-    assertThat(cursor.next()).isFalse();
-  }
-
-  @Provide
-  Arbitrary<Supporter> supporters() {
-    Arbitrary<String> names =
-        Arbitraries.of("p", "post-2", "\u00e9t\u00e9", "\ud83d\ude00 !", "x".repeat(200));
-    Arbitrary<Long> times = Arbitraries.longs().between(TEN - 40 * Timing.DAY, TEN + Timing.DAY);
-    Arbitrary<Click> clicks =
-        Combinators.combine(
-                Arbitraries.of(Kind.class),
-                names,
-                times,
-                Arbitraries.of(true, false),
-                Arbitraries.longs().between(-1, 1L << 53),
-                names.injectNull(0.7),
-                Arbitraries.of(0, 1, 2))
-            .as(
-                (kind, id, time, add, audience, ad, age) -> {
-                  long exposure = add && ad == null ? Math.abs(audience) / 7 : 0;
-                  Click click = new Click(kind, id, time, add, audience, ad, exposure, !add);
-                  return age == 0 ? click : age == 1 ? click.aged() : click.old();
-                });
-    Arbitrary<PostClicks> posts =
-        Combinators.combine(names, clicks.list().ofMaxSize(6), times, Arbitraries.of(true, false))
-            .as(
-                (name, its, told, isTold) -> {
-                  PostClicks post = new PostClicks(name, new ArrayList<>(its));
-                  post.toldKind = isTold ? Kind.COMMENT : null;
-                  post.toldThousandths = isTold ? Math.abs(told % 100_000) : 0;
-                  post.toldUntil = isTold ? told : 0;
-                  post.toldBegan = isTold ? told - 10_000 : 0;
-                  return post;
-                });
-    return Combinators.combine(posts.list().ofMaxSize(5), times)
-        .as(
-            (its, anchor) -> {
-              Supporter made = new Supporter();
-              made.posts.addAll(its);
-              made.last = TEN;
-              made.heard = TEN;
-              made.anchor = anchor;
-              return made;
-            });
   }
 }
