@@ -95,7 +95,7 @@ public final class Bench implements Callable<Integer> {
   private long interval = 10_000;
 
   @Option(names = "--warm", description = "seconds before anything counts, for that")
-  private int warm = 60;
+  private int warm = 120;
 
   @Option(names = "--seconds", description = "seconds that count, for that")
   private int seconds = 90;

@@ -1,7 +1,7 @@
 package io.groundswell.event;
 
 /** What the momentum step takes in, keyed by (page, post). */
-public sealed interface PostInput permits Contribution, Forgotten, AdSnapshot, Post {
+public sealed interface PostInput permits Contribution, Retraction, Forgotten, AdSnapshot, Post {
 
   /** The page whose post this is about. */
   String page();

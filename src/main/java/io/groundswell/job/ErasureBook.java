@@ -8,10 +8,14 @@ import io.groundswell.time.Timing;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.state.BroadcastState;
+import org.apache.flink.runtime.state.KeyedStateBackend;
+import org.apache.flink.runtime.state.VoidNamespace;
 
 /**
  * Who was erased, as broadcast state: every subtask keeps the same, by the digest of the name. It
@@ -87,7 +91,19 @@ final class ErasureBook {
     return due;
   }
 
-  boolean isDueEverywhere(String supporter) {
+  /** The keys they have, among those of some states and some others. */
+  Set<String> keysDue(KeyedStateBackend<String> backend, List<String> states, Set<String> others) {
+    Set<String> found = new LinkedHashSet<>();
+    for (String state : states) {
+      try (Stream<String> keys = backend.getKeys(state, VoidNamespace.INSTANCE)) {
+        keys.filter(key -> isDueEverywhere(Keys.name(key))).forEach(found::add);
+      }
+    }
+    others.stream().filter(key -> isDueEverywhere(Keys.name(key))).forEach(found::add);
+    return found;
+  }
+
+  private boolean isDueEverywhere(String supporter) {
     return due.contains(Erasures.digest(supporter));
   }
 

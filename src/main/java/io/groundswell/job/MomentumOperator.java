@@ -10,6 +10,7 @@ import io.groundswell.event.Forgotten;
 import io.groundswell.event.Post;
 import io.groundswell.event.PostInput;
 import io.groundswell.event.PostMomentum;
+import io.groundswell.event.Retraction;
 import io.groundswell.event.Rule;
 import io.groundswell.momentum.Measure;
 import io.groundswell.momentum.Momentum;
@@ -150,6 +151,9 @@ class MomentumOperator extends SliceOperator<PostInput, Control, Alert> {
     if (input instanceof Contribution contribution) {
       return contribution.at();
     }
+    if (input instanceof Retraction retraction) {
+      return retraction.what().at();
+    }
     return input instanceof Forgotten forgotten
         ? forgotten.at()
         : timing.end(((AdSnapshot) input).time());
@@ -210,7 +214,8 @@ class MomentumOperator extends SliceOperator<PostInput, Control, Alert> {
   }
 
   @Override
-  void step(String key, long e, List<PostInput> come) throws Exception {
+  void step(String key, long e, List<PostInput> inputs) throws Exception {
+    List<PostInput> come = Retraction.settle(inputs);
     if (PostTable.mayForgetAt(e, timing)) {
       useState();
       forgetTopics(e);

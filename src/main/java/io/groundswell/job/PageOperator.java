@@ -12,6 +12,7 @@ import io.groundswell.wire.Digest;
 import java.util.List;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
@@ -76,6 +77,11 @@ final class PageOperator extends SliceOperator<PageTally, PostInput, PageDay> {
       state.update(value.page);
       looked.update(value.last);
     }
+  }
+
+  @Override
+  public void processWatermark(Watermark mark) throws Exception {
+    super.processWatermark(Rest.beyond(mark));
   }
 
   @Override

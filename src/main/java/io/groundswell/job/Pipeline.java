@@ -149,8 +149,7 @@ public final class Pipeline {
     return contributions
         .getSideOutput(SupporterOperator.COHORTS)
         .keyBy(CohortFunction::key, Types.STRING)
-        .process(new CohortFunction(settings), States.COHORT)
-        .name("cohort")
+        .transform("cohort", States.COHORT, new BeyondOperator<>(new CohortFunction(settings)))
         .uid("cohort");
   }
 

@@ -9,6 +9,7 @@ import io.groundswell.event.Forgotten;
 import io.groundswell.event.Kind;
 import io.groundswell.event.Post;
 import io.groundswell.event.PostInput;
+import io.groundswell.event.Retraction;
 import io.groundswell.event.Tier;
 import io.groundswell.wire.Bytes;
 import java.io.DataInput;
@@ -22,34 +23,18 @@ final class PostInputForm {
   private static final int AD_SNAPSHOT = 1;
   private static final int POST = 2;
   private static final int FORGOTTEN = 3;
+  private static final int RETRACTION = 4;
 
   private PostInputForm() {}
 
   /** Writes one, version 2. */
   static void write(PostInput input, DataOutput out) throws IOException {
-    if (input instanceof Contribution c) {
+    if (input instanceof Contribution contribution) {
       out.writeByte(CONTRIBUTION);
-      Bytes.writeString(c.page(), out);
-      Bytes.writeString(c.post(), out);
-      Bytes.writeString(c.supporter(), out);
-      Bytes.writeSigned(c.at(), out);
-      Bytes.writeSigned(c.began() == 0 ? 0 : c.at() - c.began() + 1, out);
-      Bytes.writeUnsigned(c.spans().length, out);
-      for (Span span : c.spans()) {
-        out.writeByte(
-            span.what().ordinal()
-                | span.kind().ordinal() << 2
-                | (span.begins() ? 16 : 0)
-                | (span.nano() ? 32 : 0));
-        Bytes.writeSigned(span.until() - c.at(), out);
-        if (span.what() == What.STRONGEST) {
-          Bytes.writeUnsigned(span.thousandths(), out);
-        }
-      }
-      out.writeByte(c.tier() == null ? -1 : c.tier().ordinal());
-      if (c.tier() != null) {
-        out.writeDouble(c.score());
-      }
+      write(contribution, out);
+    } else if (input instanceof Retraction retraction) {
+      out.writeByte(RETRACTION);
+      write(retraction.what(), out);
     } else if (input instanceof AdSnapshot ad) {
       out.writeByte(AD_SNAPSHOT);
       Bytes.writeString(ad.page(), out);
@@ -85,11 +70,36 @@ final class PostInputForm {
     }
   }
 
+  private static void write(Contribution c, DataOutput out) throws IOException {
+    Bytes.writeString(c.page(), out);
+    Bytes.writeString(c.post(), out);
+    Bytes.writeString(c.supporter(), out);
+    Bytes.writeSigned(c.at(), out);
+    Bytes.writeSigned(c.began() == 0 ? 0 : c.at() - c.began() + 1, out);
+    Bytes.writeUnsigned(c.spans().length, out);
+    for (Span span : c.spans()) {
+      out.writeByte(
+          span.what().ordinal()
+              | span.kind().ordinal() << 2
+              | (span.begins() ? 16 : 0)
+              | (span.nano() ? 32 : 0));
+      Bytes.writeSigned(span.until() - c.at(), out);
+      if (span.what() == What.STRONGEST) {
+        Bytes.writeUnsigned(span.thousandths(), out);
+      }
+    }
+    out.writeByte(c.tier() == null ? -1 : c.tier().ordinal());
+    if (c.tier() != null) {
+      out.writeDouble(c.score());
+    }
+  }
+
   /** Reads one of some version up to the newest. */
   static PostInput read(int version, DataInput in) throws IOException {
     int tag = in.readByte();
     return switch (tag) {
       case CONTRIBUTION -> readContribution(version, in);
+      case RETRACTION -> new Retraction(readContribution(version, in));
       case AD_SNAPSHOT -> readAdSnapshot(version, in);
       case POST -> readPost(in);
       case FORGOTTEN ->
@@ -98,7 +108,7 @@ final class PostInputForm {
               Bytes.readString(in),
               Bytes.readString(in),
               Bytes.readSigned(in));
-      default -> throw new IOException("the kind of a post's input must be 0 to 3, is " + tag);
+      default -> throw new IOException("the kind of a post's input must be 0 to 4, is " + tag);
     };
   }
 

@@ -10,6 +10,7 @@ import io.groundswell.time.Timing;
 import java.util.List;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.java.tuple.Tuple2;
+import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
@@ -51,6 +52,11 @@ final class ProfileOperator
     super.open();
     ValueState<PostTable> state = getRuntimeContext().getState(States.shardPosts());
     tables = StateCache.of(state, this, PostTable::size, CACHED, Doorkeeper.OPEN, null);
+  }
+
+  @Override
+  public void processWatermark(Watermark mark) throws Exception {
+    super.processWatermark(Rest.beyond(mark));
   }
 
   @Override

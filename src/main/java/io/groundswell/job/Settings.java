@@ -1,10 +1,14 @@
 package io.groundswell.job;
 
 import io.groundswell.codec.Pseudonyms;
+import io.groundswell.codec.ResultWriter;
+import io.groundswell.codec.Times;
 import io.groundswell.event.DeadLetter;
+import io.groundswell.event.Engagement;
 import io.groundswell.event.Topic;
 import io.groundswell.time.Timing;
 import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
 
 /**
  * What the pipeline itself must know; everything else is the business of its sources and sinks.
@@ -50,6 +54,24 @@ public record Settings(
     return live
         && watermark > Long.MIN_VALUE + timing.remember()
         && time < watermark - timing.remember();
+  }
+
+  /**
+   * The dead letter for such a fact. It was in time for its own partition's watermark but is too
+   * late for that of all. Its bytes are not kept that far; what was read of them is told, with the
+   * place they stand at.
+   */
+  DeadLetter tooLate(Engagement fact, long watermark) {
+    return told(
+        new DeadLetter(
+            topicName(Topic.ENGAGEMENTS),
+            fact.partition(),
+            fact.offset(),
+            fact.time(),
+            fact.supporter().getBytes(StandardCharsets.UTF_8),
+            ResultWriter.engagement(fact),
+            DeadLetter.TRANSFORMATION,
+            tooLateReason(Times.format(fact.time()), Times.format(watermark))));
   }
 
   /** Why such a fact is refused. */

@@ -1,31 +1,22 @@
 package io.groundswell.job;
 
 import io.groundswell.time.Timing;
-import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
-import org.apache.flink.api.java.functions.KeySelector;
-import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
-import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.InternalTimer;
 import org.apache.flink.streaming.api.operators.InternalTimerService;
 import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
-import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 
 /**
  * A keyed step that looks at a key at slice ends only, with all that has come for it by then. What
@@ -38,10 +29,8 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * @param <C> what comes for all
  * @param <O> what goes out
  */
-abstract class SliceOperator<I, C, O> extends AbstractStreamOperator<O>
-    implements TwoInputStreamOperator<I, C, O>,
-        Triggerable<String, VoidNamespace>,
-        StateCache.Owner {
+abstract class SliceOperator<I, C, O> extends KeyedOperator<O>
+    implements TwoInputStreamOperator<I, C, O>, Triggerable<String, VoidNamespace> {
   private static final long serialVersionUID = 1L;
 
   /** As Flink's own broadcast functions call it, which these steps once were. */
@@ -61,18 +50,10 @@ abstract class SliceOperator<I, C, O> extends AbstractStreamOperator<O>
   private transient ListState<I> inbox;
   private transient InternalTimerService<VoidNamespace> timers;
   private transient WaitingForm<I> form;
-  private transient Waiting.Form<I> entries;
-  private transient TreeMap<Long, Waiting<I>> waiting;
-  private transient int held;
-  private transient long heldBytes;
+  private transient Agenda<I> agenda;
 
-  /** Keys of which nothing may be left but inputs. */
-  private transient Set<String> forgotten;
-
-  /** The key that is looked at; the backend is told when its state is needed only. */
-  private transient String current;
-
-  private transient boolean keyed;
+  /** What is left to do of the slice end that was passed last, or null. */
+  private transient Rest<I> rest;
 
   /**
    * While timers fire: up to when they will. What they ask for by then takes its turn with them.
@@ -98,21 +79,17 @@ abstract class SliceOperator<I, C, O> extends AbstractStreamOperator<O>
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    waiting = new TreeMap<>();
-    forgotten = new HashSet<>();
     TypeSerializer<I> serializer =
         element.createSerializer(getExecutionConfig().getSerializerConfig());
-    entries =
-        new Waiting.Form<>(
-            serializer, getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks());
+    agenda = new Agenda<>(new Waiting.Form<>(serializer, keyGroups()));
     form = new WaitingForm<>(serializer);
-    form.read(context.getRawKeyedStateInputs(), this::hold);
+    form.read(context.getRawKeyedStateInputs(), agenda::add);
   }
 
   @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
-    form.write(waiting, getKeyedStateBackend(), context.getRawKeyedOperatorStateOutput());
+    form.write(agenda.all(), getKeyedStateBackend(), context.getRawKeyedOperatorStateOutput());
   }
 
   @Override
@@ -122,7 +99,7 @@ abstract class SliceOperator<I, C, O> extends AbstractStreamOperator<O>
     inbox = getRuntimeContext().getListState(descriptor);
     firing = Long.MIN_VALUE;
     Meters meters = Meters.of(getMetricGroup());
-    meters.figure("waiting", this::held);
+    meters.figure("waiting", agenda::size);
     meters.lag("watermarkLagMs", this::watermark, getProcessingTimeService());
   }
 
@@ -143,79 +120,55 @@ abstract class SliceOperator<I, C, O> extends AbstractStreamOperator<O>
     return timers.currentWatermark();
   }
 
-  /**
-   * Notes whose input comes. Most inputs wait on the heap: to tell the backend, which writes the
-   * key out each time, is put off until its state is needed.
-   */
-  @Override
-  @SuppressWarnings({"rawtypes", "unchecked"})
-  public void setKeyContextElement1(StreamRecord record) throws Exception {
-    lookAt((String) ((KeySelector<Object, ?>) getStateKeySelector1()).getKey(record.getValue()));
-  }
-
-  @Override
-  @SuppressWarnings({"rawtypes", "unchecked"})
-  public void setKeyContextElement2(StreamRecord record) throws Exception {
-    KeySelector<Object, ?> selector = (KeySelector<Object, ?>) getStateKeySelector2();
-    if (selector != null) {
-      lookAt((String) selector.getKey(record.getValue()));
-    }
-  }
-
-  @Override
-  public final void lookAt(String key) {
-    current = key;
-    keyed = false;
-  }
-
-  @Override
-  public final int keyGroup(String key) {
-    return KeyGroupRangeAssignment.assignToKeyGroup(key, entries.keyGroups);
-  }
-
-  /** The current key. */
-  final String key() {
-    return current;
-  }
-
-  @Override
-  public final boolean keepsBytes() {
-    return getKeyedStateBackend().getBackendTypeIdentifier().equals("rocksdb");
-  }
-
-  @Override
-  public final void useState() {
-    if (!keyed) {
-      setCurrentKey(current);
-      keyed = true;
-    }
-  }
-
   /** Holds an input of the current key until the watermark has passed a slice end. */
   final void keep(I input, long end) throws Exception {
     if (isNear(end)) {
-      hold(end, current, input);
-      if (heldBytes > MOST) {
+      agenda.add(end, key(), input);
+      if (agenda.bytes() > MOST) {
         spill();
       }
     } else {
       useState();
       inbox.add(input);
-      timers.registerEventTimeTimer(VoidNamespace.INSTANCE, end);
+      setTimer(end);
     }
+  }
+
+  /** What waits on the heap. */
+  final Agenda<I> agenda() {
+    return agenda;
   }
 
   /** Has the current key looked at when the watermark has passed a slice end. */
   final void wakeAt(long end) throws Exception {
-    if (!forgotten.isEmpty()) {
-      forgotten.remove(current);
-    }
-    if (isNear(end) && timers.currentWatermark() >= UNKNOWN) {
-      hold(end, current, (I) null);
+    agenda.remember(key());
+    if (isHeldAt(end)) {
+      agenda.wake(end, key());
     } else {
-      useState();
-      timers.registerEventTimeTimer(VoidNamespace.INSTANCE, end);
+      setTimer(end);
     }
+  }
+
+  /**
+   * The same, where all others may go before it: {@link #lookLater} looks at the key if it is not
+   * looked at by then anyway.
+   */
+  final void wakeLaterAt(long end) throws Exception {
+    agenda.remember(key());
+    if (isHeldAt(end)) {
+      agenda.wakeLater(end, key());
+    } else {
+      setTimer(end);
+    }
+  }
+
+  private boolean isHeldAt(long end) {
+    return isNear(end) && timers.currentWatermark() >= UNKNOWN;
+  }
+
+  private void setTimer(long end) {
+    useState();
+    timers.registerEventTimeTimer(VoidNamespace.INSTANCE, end);
   }
 
   /** Takes {@link #wakeAt} back where that pays; a wake-up too many does no harm. */
@@ -230,7 +183,7 @@ abstract class SliceOperator<I, C, O> extends AbstractStreamOperator<O>
 
   /** Nothing is kept of the current key: nor are its wake-ups, once the watermark is passed on. */
   final void dropWakeUps() {
-    forgotten.add(current);
+    agenda.forget(key());
   }
 
   private boolean nothingWaitsFor(long end) throws Exception {
@@ -247,119 +200,155 @@ abstract class SliceOperator<I, C, O> extends AbstractStreamOperator<O>
     return end > firing && (watermark < UNKNOWN || end <= watermark + NEAR);
   }
 
-  /** Holds a key's inputs for a slice end; without any, the key is to be looked at. */
-  private void hold(long end, String key, List<I> inputs) throws IOException {
-    if (inputs.isEmpty()) {
-      hold(end, key, (I) null);
-    }
-    for (I input : inputs) {
-      hold(end, key, input);
-    }
-  }
-
-  /** Holds an input; null: the key is to be looked at. */
-  private void hold(long end, String key, I input) throws IOException {
-    Waiting<I> there = waiting.get(end);
-    if (there == null) {
-      there = new Waiting<>(entries);
-      waiting.put(end, there);
-    }
-    heldBytes -= there.bytes();
-    if (input == null) {
-      there.wake(key);
-    } else {
-      there.add(key, input);
-    }
-    heldBytes += there.bytes();
-    held++;
-  }
-
   /** Writes what waits on the heap to state. */
   private void spill() throws Exception {
-    String key = current;
-    for (Map.Entry<Long, Waiting<I>> end : waiting.entrySet()) {
-      long at = end.getKey();
-      end.getValue()
-          .forEachKey(
-              (each, come) -> {
-                lookAt(each);
-                useState();
-                if (!come.isEmpty()) {
-                  inbox.addAll(come);
-                }
-                timers.registerEventTimeTimer(VoidNamespace.INSTANCE, at);
-              });
-    }
-    waiting.clear();
-    held = 0;
-    heldBytes = 0;
+    String key = key();
+    beforeSpill();
+    agenda.spill(
+        (end, each, come) -> {
+          lookAt(each);
+          useState();
+          if (!come.isEmpty()) {
+            inbox.addAll(come);
+          }
+          setTimer(end);
+        });
     lookAt(key);
   }
 
+  /** What is to be done before what waits on the heap goes to state. */
+  void beforeSpill() throws Exception {}
+
   @Override
   public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
+    finishRest();
     writeBack();
   }
 
   /** Writes to state what is held in front of it. The current key is another after it. */
   abstract void writeBack() throws Exception;
 
-  /** How many keys and inputs are held. */
-  final int held() {
-    return held;
-  }
-
-  /** The keys that something is held for. */
-  final Set<String> keysHeld() throws IOException {
-    Set<String> keys = new LinkedHashSet<>();
-    for (Waiting<I> each : waiting.values()) {
-      each.keys(keys);
-    }
-    return keys;
-  }
-
   @Override
   public void processWatermark(Watermark mark) throws Exception {
-    beforeWatermark(mark.getTimestamp());
-    // A step may ask to be woken again before the watermark: its wake-up takes its turn.
-    while (!waiting.isEmpty() && waiting.firstKey() <= mark.getTimestamp()) {
-      long end = waiting.firstKey();
-      advance(new Watermark(end));
-      Waiting<I> due = waiting.remove(end);
-      if (due == null) {
-        // A timer's step had more to keep than fits: all of it is in state now, with timers.
-        continue;
-      }
-      held -= due.size();
-      heldBytes -= due.bytes();
-      due.forEachKey((key, come) -> look(key, end, come));
-      due.clear();
+    long passed = mark.getTimestamp();
+    if (rest != null && !agenda.isDue(passed) && mayRest(rest.end, passed)) {
+      rest.mark = mark;
+      return;
     }
+    finishRest();
+    beforeWatermark(passed);
+    // A step may ask to be woken again before the watermark: its wake-up takes its turn.
+    while (agenda.isDue(passed)) {
+      long end = agenda.firstEnd();
+      advance(new Watermark(end));
+      // A timer's step may have had more to keep than fits: all is in state then, with timers.
+      rest = new Rest<>(end, agenda.take(end));
+      lookAtUrgent();
+      beforeLast(end);
+      if (!agenda.isDue(passed) && mayRest(end, passed)) {
+        rest.mark = mark;
+        rests();
+        return;
+      }
+      finishRest();
+    }
+    pass(mark);
+  }
+
+  /** Nobody hears a watermark of who is idle. */
+  @Override
+  protected void processWatermarkStatus(WatermarkStatus status, int index) throws Exception {
+    finishRest();
+    super.processWatermarkStatus(status, index);
+  }
+
+  /**
+   * Looks at all keys but those of which it has been told what follows, and nothing has changed.
+   */
+  private void lookAtUrgent() throws Exception {
+    while (rest.keys.next()) {
+      if (!rest.keys.allTold()) {
+        String key = rest.keys.key();
+        lookAt(key);
+        if (rest.keys.someTold()) {
+          takeBack(key, rest.end, rest.keys.toldInputs());
+        }
+        step(key, rest.end, rest.keys.inputs());
+      }
+    }
+  }
+
+  /** Whether there is something left to do of the slice end that was passed last. */
+  final boolean isResting() {
+    return rest != null;
+  }
+
+  /** Does what is left of the slice end that was passed last. The current key is another then. */
+  final void finishRest() throws Exception {
+    if (rest == null) {
+      return;
+    }
+    Rest<I> now = rest;
+    rest = null;
+    for (now.keys.again(); now.due.told() > 0 && now.keys.next(); ) {
+      if (now.keys.allTold()) {
+        String key = now.keys.key();
+        lookAt(key);
+        stepTold(key, now.end, now.keys.inputs());
+      }
+    }
+    now.keys.letGo();
+    now.due.clear();
+    Waiting<I> last = agenda.takeLast(now.end);
+    last.forEachKey(
+        (key, none) -> {
+          lookAt(key);
+          lookLater(key, now.end);
+        });
+    last.clear();
+    if (now.mark != null) {
+      pass(now.mark);
+    }
+  }
+
+  private void pass(Watermark mark) throws Exception {
     advance(mark);
     afterSteps(mark.getTimestamp());
-    dropForgotten();
+    agenda.dropForgotten();
     output.emitWatermark(mark);
   }
 
-  private void dropForgotten() throws IOException {
-    if (forgotten.isEmpty()) {
-      return;
-    }
-    held = 0;
-    heldBytes = 0;
-    for (Waiting<I> each : waiting.values()) {
-      each.wakeNoMore(forgotten);
-      held += each.size();
-      heldBytes += each.bytes();
-    }
-    waiting.values().removeIf(each -> each.size() == 0);
-    forgotten.clear();
+  /** Takes back what was told ahead of what follows from a key's inputs. */
+  void takeBack(String key, long e, List<I> told) throws Exception {
+    throw new IllegalStateException("this step tells nothing ahead");
   }
 
-  private void look(String key, long e, List<I> come) throws Exception {
-    lookAt(key);
-    step(key, e, come);
+  /** Looks at a key of whose inputs it has been told what follows: not to be told again. */
+  void stepTold(String key, long e, List<I> come) throws Exception {
+    throw new IllegalStateException("this step tells nothing ahead");
   }
+
+  /**
+   * Whether what is left to do of slice end {@code e} may be left for now. It is done before
+   * another slice end or a checkpoint in any case.
+   */
+  boolean mayRest(long e, long watermark) {
+    return false;
+  }
+
+  /** It is left for now: {@link #finishRest} must be called soon. */
+  void rests() {}
+
+  /**
+   * Looks at a key of {@link #wakeLaterAt} when all others of its slice end have been looked at; it
+   * may have been among them.
+   */
+  void lookLater(String key, long e) throws Exception {
+    step(key, e, List.of());
+  }
+
+  /** What is to be done at a slice end before the keys are looked at that can wait. */
+  void beforeLast(long e) throws Exception {}
 
   /** What must leave before the watermark does. */
   void afterSteps(long watermark) throws Exception {}
@@ -388,11 +377,12 @@ abstract class SliceOperator<I, C, O> extends AbstractStreamOperator<O>
     if (!due.isEmpty()) {
       inbox.update(rest);
     }
-    if (!waiting.containsKey(e)) {
-      look(timer.getKey(), e, due);
-    } else {
+    if (agenda.at(e) != null) {
       // What is held for this very slice end comes next: together they are looked at once.
-      hold(e, timer.getKey(), due);
+      agenda.add(e, timer.getKey(), due);
+    } else {
+      lookAt(timer.getKey());
+      step(timer.getKey(), e, due);
     }
   }
 }

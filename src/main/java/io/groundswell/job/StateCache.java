@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
+import java.util.function.UnaryOperator;
 import org.apache.flink.api.common.state.ValueState;
 
 /**
@@ -155,6 +156,16 @@ final class StateCache<V> {
     }
     owner.useState();
     return reader.read();
+  }
+
+  /** The value of the operator's current key as an object of its own, or null. */
+  V copy(String current, UnaryOperator<V> copier) throws Exception {
+    Held<V> found = younger.getOrDefault(current, older.get(current));
+    if (found != null) {
+      return copier.apply(found.value);
+    }
+    V value = read(current);
+    return serializing || value == null ? value : copier.apply(value);
   }
 
   /**

@@ -18,6 +18,7 @@ final class StepOutput implements SupporterOutput {
   private final Output<StreamRecord<PostInput>> out;
   private final Aggregates aggregates;
   private final SupporterMeters meters;
+  private boolean told;
   private String page;
   private String supporter;
   private long e;
@@ -29,8 +30,13 @@ final class StepOutput implements SupporterOutput {
     this.meters = meters;
   }
 
-  /** Says whose step comes next, at which slice end. */
-  void at(String stepPage, String stepSupporter, long end) {
+  /**
+   * Says whose step comes next, at which slice end.
+   *
+   * @param isTold whether posts have been told already what they must know of it
+   */
+  void at(String stepPage, String stepSupporter, long end, boolean isTold) {
+    told = isTold;
     page = stepPage;
     supporter = stepSupporter;
     e = end;
@@ -39,7 +45,9 @@ final class StepOutput implements SupporterOutput {
 
   @Override
   public void contribution(Contribution contribution) {
-    out.collect(new StreamRecord<>(contribution));
+    if (!told) {
+      out.collect(new StreamRecord<>(contribution));
+    }
   }
 
   @Override

@@ -1,7 +1,5 @@
 package io.groundswell.job;
 
-import io.groundswell.codec.ResultWriter;
-import io.groundswell.codec.Times;
 import io.groundswell.event.AttributedOutcome;
 import io.groundswell.event.Control;
 import io.groundswell.event.DeadLetter;
@@ -11,23 +9,21 @@ import io.groundswell.event.PostInput;
 import io.groundswell.event.ProfileDraft;
 import io.groundswell.event.Rule;
 import io.groundswell.event.SupporterInput;
-import io.groundswell.event.Topic;
 import io.groundswell.page.CohortTally;
 import io.groundswell.page.PageTally;
 import io.groundswell.supporter.Supporter;
+import io.groundswell.supporter.SupporterOutput;
 import io.groundswell.time.Timing;
-import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.concurrent.Future;
 import org.apache.flink.api.common.state.BroadcastState;
-import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
-import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
 import org.apache.flink.util.OutputTag;
 
 /**
@@ -74,11 +70,8 @@ class SupporterOperator extends SliceOperator<SupporterInput, Control, PostInput
    */
   private static final long LIVE = Timing.MINUTE;
 
-  /** So many supporters are looked at with one watermark, for whether they are forgotten. */
-  static final int SWEPT_AT_ONCE = 5_000;
-
-  /** So long after a day has begun all who are forgotten on it are, ms. */
-  private static final long SPREAD = 60 * Timing.MINUTE;
+  /** So long posts have the processors for themselves when a slice is passed, ms. */
+  private static final long REST = 500;
 
   private final Settings settings;
   private final Timing timing;
@@ -86,19 +79,13 @@ class SupporterOperator extends SliceOperator<SupporterInput, Control, PostInput
   private transient BroadcastState<String, Rule[]> rules;
   private transient Rulebook rulebook;
   private transient ErasureBook erasures;
-  private transient ListState<Long> passed;
+  private transient Passed passed;
   private transient LiveCount live;
 
-  /** The watermark before a restart: it is not known again until every source has spoken. */
-  private transient long watermarkBefore;
-
   private transient StateCache<Supporter> supporters;
+  private transient Ahead ahead;
   private transient Aggregates aggregates;
-  private transient Sweep sweep;
-
-  /** The day on which {@link #sweep} began. */
-  private transient long swept;
-
+  private transient Forgetting forgetting;
   private transient StepOutput results;
   private transient SupporterMeters meters;
 
@@ -115,28 +102,21 @@ class SupporterOperator extends SliceOperator<SupporterInput, Control, PostInput
     erasures =
         new ErasureBook(
             context.getOperatorStateStore().getBroadcastState(States.erasures()), timing);
-    passed = context.getOperatorStateStore().getUnionListState(States.passed());
+    passed = new Passed(context);
     live = LiveCount.of(context, States.supportersLive());
-    watermarkBefore = Long.MAX_VALUE;
-    for (long each : passed.get()) {
-      watermarkBefore = Math.min(watermarkBefore, each);
-    }
-    if (watermarkBefore == Long.MAX_VALUE) {
-      watermarkBefore = Long.MIN_VALUE;
-    }
   }
 
   @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
-    passed.update(List.of(watermark()));
+    passed.keep(watermark());
     live.keep();
   }
 
   /** Up to where all has been looked at, in this life of the job or the one before. */
   @Override
   long watermark() {
-    return Math.max(watermarkBefore, super.watermark());
+    return Math.max(passed.before(), super.watermark());
   }
 
   @Override
@@ -150,9 +130,18 @@ class SupporterOperator extends SliceOperator<SupporterInput, Control, PostInput
             serializer, Rows.memory(getContainingTask().getEnvironment().getTaskManagerInfo()));
     supporters =
         StateCache.of(state, this, Supporter::size, CACHED, new Doorkeeper(CACHED_KEYS), rows);
+    ahead =
+        new Ahead(
+            agenda(),
+            this,
+            timing,
+            supporters,
+            serializer::copy,
+            (supporter, key, e, come, word) ->
+                step(supporter, Keys.page(key), Keys.name(key), e, come, word),
+            input -> output.collect(new StreamRecord<>(input)));
     aggregates = new Aggregates();
-    sweep = Sweep.NONE;
-    swept = Long.MIN_VALUE;
+    forgetting = new Forgetting(getKeyedStateBackend(), States.supporter().getName(), timing);
     live.begin(
         getRuntimeContext().getTaskInfo(),
         getKeyedStateBackend(),
@@ -168,7 +157,7 @@ class SupporterOperator extends SliceOperator<SupporterInput, Control, PostInput
     long watermark = watermark();
     if (fact instanceof Engagement engagement && settings.tooLate(fact.time(), watermark)) {
       meters.tooLate();
-      output.collect(TOO_LATE, new StreamRecord<>(tooLate(engagement, watermark)));
+      output.collect(TOO_LATE, new StreamRecord<>(settings.tooLate(engagement, watermark)));
       return;
     }
     long own = timing.end(fact.time());
@@ -180,31 +169,43 @@ class SupporterOperator extends SliceOperator<SupporterInput, Control, PostInput
       wakeAt(end);
     } else {
       keep(fact, end);
-      if (getProcessingTimeService().getCurrentProcessingTime() - fact.time() < LIVE) {
+      long now = getProcessingTimeService().getCurrentProcessingTime();
+      if (now - fact.time() < LIVE) {
         supporters.prepare(key());
+      }
+      if (ahead.mayTell(fact.time(), now, super.watermark()) && !isResting()) {
+        ahead.tell(timing.nextEnd(watermark));
       }
     }
   }
 
-  /**
-   * Such a fact was in time for its own partition's watermark but is too late for that of all. Its
-   * bytes are not kept that far; what was read of them is told, with the place they stand at.
-   */
-  private DeadLetter tooLate(Engagement fact, long watermark) {
-    return settings.told(
-        new DeadLetter(
-            settings.topicName(Topic.ENGAGEMENTS),
-            fact.partition(),
-            fact.offset(),
-            fact.time(),
-            fact.supporter().getBytes(StandardCharsets.UTF_8),
-            ResultWriter.engagement(fact),
-            DeadLetter.TRANSFORMATION,
-            settings.tooLateReason(Times.format(fact.time()), Times.format(watermark))));
+  @Override
+  void beforeSpill() throws Exception {
+    ahead.takeAllBack();
+  }
+
+  @Override
+  void takeBack(String key, long e, List<SupporterInput> told) throws Exception {
+    ahead.takeBack(key, e, told);
+  }
+
+  @Override
+  boolean mayRest(long e, long watermark) {
+    return ahead.isLive() && watermark < e + timing.slice();
+  }
+
+  @Override
+  void rests() {
+    ProcessingTimeService clock = getProcessingTimeService();
+    Future<?> unused =
+        clock.registerTimer(clock.getCurrentProcessingTime() + REST, at -> finishRest());
   }
 
   @Override
   public void processElement2(StreamRecord<Control> element) throws Exception {
+    // It may change what follows from facts.
+    finishRest();
+    ahead.takeAllBack();
     if (element.getValue() instanceof Rule rule) {
       rulebook.take(rule, rules, watermark());
     } else if (element.getValue() instanceof Erasure erasure) {
@@ -217,9 +218,20 @@ class SupporterOperator extends SliceOperator<SupporterInput, Control, PostInput
     wakeErased(watermark);
   }
 
+  /**
+   * All that posts must know of this slice end has left: alerts need not wait for profiles. Who
+   * needs all of it waits for a watermark beyond ({@link Rest#beyond}).
+   */
+  @Override
+  void beforeLast(long e) throws Exception {
+    give(e - 1);
+    output.emitWatermark(new Watermark(e));
+  }
+
   @Override
   void afterSteps(long watermark) throws Exception {
-    forget(watermark);
+    forgetting.next(
+        Math.min(watermark, settings.horizon()), watermark, supporters::flush, this::forget);
     give(watermark);
   }
 
@@ -233,16 +245,13 @@ class SupporterOperator extends SliceOperator<SupporterInput, Control, PostInput
     if (erasures.dueEverywhere(watermark).isEmpty()) {
       return;
     }
-    // Who only waits in the inbox may be known by then: this watermark may leap over both.
-    Set<String> found = new LinkedHashSet<>();
     supporters.flush();
-    findErased(States.supporter().getName(), found);
-    findErased(States.supporterInbox().getName(), found);
-    for (String key : keysHeld()) {
-      if (erasures.isDueEverywhere(Keys.name(key))) {
-        found.add(key);
-      }
-    }
+    // Who only waits may be known by then: this watermark may leap over both.
+    Set<String> found =
+        erasures.keysDue(
+            getKeyedStateBackend(),
+            List.of(States.supporter().getName(), States.supporterInbox().getName()),
+            agenda().keys());
     for (String key : found) {
       lookAt(key);
       for (long end : erasures.endsOf(Keys.name(key))) {
@@ -250,13 +259,6 @@ class SupporterOperator extends SliceOperator<SupporterInput, Control, PostInput
       }
     }
     erasures.wokenEverywhere();
-  }
-
-  private void findErased(String stateName, Set<String> found) {
-    try (Stream<String> keys =
-        this.<String>getKeyedStateBackend().getKeys(stateName, VoidNamespace.INSTANCE)) {
-      keys.filter(key -> erasures.isDueEverywhere(Keys.name(key))).forEach(found::add);
-    }
   }
 
   @Override
@@ -278,8 +280,26 @@ class SupporterOperator extends SliceOperator<SupporterInput, Control, PostInput
   }
 
   @Override
-  void step(String key, long e, List<SupporterInput> come) throws Exception {
+  void lookLater(String key, long e) throws Exception {
     Supporter supporter = supporters.get(key);
+    if (supporter == null || supporter.wake() == e) {
+      step(key, e, List.of(), supporter, false);
+    }
+  }
+
+  @Override
+  void step(String key, long e, List<SupporterInput> come) throws Exception {
+    step(key, e, come, supporters.get(key), false);
+  }
+
+  @Override
+  void stepTold(String key, long e, List<SupporterInput> come) throws Exception {
+    step(key, e, come, supporters.get(key), true);
+  }
+
+  private void step(String key, long e, List<SupporterInput> come, Supporter found, boolean told)
+      throws Exception {
+    Supporter supporter = found;
     if (supporter != null && e <= supporter.last()) {
       long next = supporter.last() + timing.slice();
       wakeAt(next);
@@ -297,22 +317,11 @@ class SupporterOperator extends SliceOperator<SupporterInput, Control, PostInput
       return;
     }
     boolean known = supporter != null;
-    if (!known) {
-      supporter = new Supporter();
-    }
+    supporter = known ? supporter : new Supporter();
     String page = Keys.page(key);
     String name = Keys.name(key);
-    results.at(page, name, e);
-    boolean changed =
-        supporter.step(
-            page,
-            name,
-            e,
-            come,
-            end -> rulebook.terms(rules, page, end),
-            erasures.erasures(),
-            timing,
-            results);
+    results.at(page, name, e, told);
+    boolean changed = step(supporter, page, name, e, come, results);
     sleep(key, supporter, changed, page, name, e);
     if (known && supporter.isEmpty()) {
       // Erased: their name is not to go into checkpoints as a wake-up.
@@ -324,17 +333,39 @@ class SupporterOperator extends SliceOperator<SupporterInput, Control, PostInput
     }
   }
 
+  private boolean step(
+      Supporter supporter,
+      String page,
+      String name,
+      long e,
+      List<SupporterInput> come,
+      SupporterOutput out) {
+    return supporter.step(
+        page,
+        name,
+        e,
+        come,
+        end -> rulebook.terms(rules, page, end),
+        erasures.erasures(),
+        timing,
+        out);
+  }
+
   /** Keeps the state and asks to be woken when something happens though no fact comes. */
   private void sleep(
       String key, Supporter supporter, boolean changed, String page, String name, long e)
       throws Exception {
     long before = supporter.wake();
-    long next = supporter.next(page, name, e, timing);
+    long fallback = supporter.nextFallback(timing);
+    long profile = supporter.nextProfile(page, name, e);
+    long next = Math.min(fallback, profile);
     if (next != before) {
       if (before > e && before != Long.MAX_VALUE) {
         wakeNoMore(before, e);
       }
-      if (next != Long.MAX_VALUE) {
+      if (profile < fallback) {
+        wakeLaterAt(next);
+      } else if (next != Long.MAX_VALUE) {
         wakeAt(next);
       }
     }
@@ -345,24 +376,6 @@ class SupporterOperator extends SliceOperator<SupporterInput, Control, PostInput
       // A profile that is given changes nothing, most times: it is given by reading alone.
       supporters.put(key, supporter);
     }
-  }
-
-  /** Forgets those who have been quiet for a month: there may be some whenever a day begins. */
-  private void forget(long watermark) throws Exception {
-    long today = Math.min(watermark, settings.horizon());
-    if (today < UNKNOWN) {
-      return;
-    }
-    long day = Timing.dayOfEnd(today);
-    if (today >= timing.beginningOfDay(day) && day != swept) {
-      swept = day;
-      sweep.close();
-      supporters.flush();
-      sweep = Sweep.of(getKeyedStateBackend(), States.supporter().getName());
-    }
-    // A day that goes by at once, as at the end of a replay, has its people forgotten at once.
-    boolean late = watermark > timing.beginningOfDay(day) + SPREAD;
-    sweep.next(late ? Integer.MAX_VALUE : SWEPT_AT_ONCE, key -> forget(key, today));
   }
 
   private void forget(String key, long e) throws Exception {
@@ -378,8 +391,8 @@ class SupporterOperator extends SliceOperator<SupporterInput, Control, PostInput
 
   @Override
   public void close() throws Exception {
-    if (sweep != null) {
-      sweep.close();
+    if (forgetting != null) {
+      forgetting.close();
     }
     super.close();
   }

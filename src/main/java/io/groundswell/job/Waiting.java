@@ -17,8 +17,8 @@ import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
  * comes. As bytes, one after the other, in the form that a checkpoint has: hundreds of thousands of
  * objects that live for some seconds or minutes are what a garbage collector copies most.
  *
- * <p>Of each there stand its length, its key group, its key, the number of its inputs (0 or 1) and
- * the input.
+ * <p>Of each there stand its length, its key group, its key, what it is (a sum of {@link #INPUT},
+ * {@link #LATER} and {@link #TOLD}) and the input, if it is one.
  *
  * @param <I> what comes for a key
  */
@@ -28,6 +28,15 @@ final class Waiting<I> {
 
   /** So many chunks that nothing stands in any more are used again: a busy slice's. */
   private static final int SPARE = 256;
+
+  /** An input, and not only the wish that the key be looked at. */
+  static final int INPUT = 1;
+
+  /** What follows from it has been told already. */
+  static final int TOLD = 2;
+
+  /** The key is to be looked at, but others go before it. */
+  static final int LATER = 4;
 
   /** Fewer are sorted in place. */
   private static final int FEW = 40;
@@ -80,9 +89,7 @@ final class Waiting<I> {
       return (bytes[at + 4] & 0xff) << 8 | (bytes[at + 5] & 0xff);
     }
 
-    /**
-     * Writes the key, the number of inputs and the input of the entry that begins at {@code at}.
-     */
+    /** Writes the key, what it is and the input of the entry that begins at {@code at}. */
     void write(int at, DataOutputSerializer out) throws IOException {
       out.write(bytes, at + HEAD, next(at) - at - HEAD);
     }
@@ -109,6 +116,8 @@ final class Waiting<I> {
   private final List<Chunk> chunks = new ArrayList<>(1);
   private int size;
   private long bytes;
+  private int told;
+  private int generation;
 
   Waiting(Form<I> form) {
     this.form = form;
@@ -116,24 +125,26 @@ final class Waiting<I> {
 
   /** Holds an input of a key. */
   void add(String key, I input) throws IOException {
-    form.scratch.clear();
-    begin(key, 1);
-    form.serializer.serialize(input, form.scratch);
-    append();
+    add(key, input, INPUT);
   }
 
   /** Says that a key is to be looked at. It may be said more than once. */
   void wake(String key) throws IOException {
-    form.scratch.clear();
-    begin(key, 0);
-    append();
+    add(key, null, 0);
   }
 
-  private void begin(String key, int inputs) throws IOException {
+  /** Holds an input, or none, and what is to be known of it. */
+  void add(String key, I input, int what) throws IOException {
+    form.scratch.clear();
     form.scratch.writeInt(0);
     form.scratch.writeShort(KeyGroupRangeAssignment.assignToKeyGroup(key, form.keyGroups));
     form.scratch.writeUTF(key);
-    form.scratch.writeInt(inputs);
+    form.scratch.writeInt(what);
+    if (input != null) {
+      form.serializer.serialize(input, form.scratch);
+    }
+    append();
+    told += (what & TOLD) != 0 ? 1 : 0;
   }
 
   private void append() throws IOException {
@@ -170,6 +181,23 @@ final class Waiting<I> {
     chunks.clear();
     size = 0;
     bytes = 0;
+    told = 0;
+    generation++;
+  }
+
+  /** Changes when places do that a {@link Walk} knows. */
+  int generation() {
+    return generation;
+  }
+
+  /** Memory that a {@link Walk} was given may be used for others. */
+  void reuse(long[] order) {
+    form.room = order;
+  }
+
+  /** Of how many it has been told what follows. */
+  int told() {
+    return told;
   }
 
   /** How many inputs and keys are held. */
@@ -201,21 +229,18 @@ final class Waiting<I> {
    * one before. Nothing may be held here meanwhile.
    */
   void forEachKey(Visitor<I> visitor) throws Exception {
+    Walk<I> walk = walk();
+    while (walk.next()) {
+      visitor.take(walk.key(), walk.inputs());
+    }
+    walk.letGo();
+  }
+
+  /** Begins to go through all that is held by now, key by key, in the order of RocksDB. */
+  Walk<I> walk() {
     long[] order = room(size);
     order(order);
-    for (int i = 0; i < size; ) {
-      int first = i;
-      String key = key(chunk(order[first]), at(order[first]));
-      List<I> inputs = new ArrayList<>(1);
-      for (; i < size && (i == first || compare(order[first], order[i]) == 0); i++) {
-        skipKey(chunk(order[i]), at(order[i]));
-        if (form.in.readInt() != 0) {
-          inputs.add(form.serializer.deserialize(form.in));
-        }
-      }
-      visitor.take(key, inputs);
-    }
-    form.room = order;
+    return new Walk<>(this, order);
   }
 
   /** Large arrays are used again: G1 marks the whole heap when such are asked of it. */
@@ -269,7 +294,7 @@ final class Waiting<I> {
   }
 
   /** By the lengths of their keys, then by what they are, as Flink writes them for RocksDB. */
-  private int compare(long one, long other) {
+  int compare(long one, long other) {
     byte[] a = chunk(one).bytes;
     byte[] b = chunk(other).bytes;
     int atA = at(one) + HEAD;
@@ -299,10 +324,38 @@ final class Waiting<I> {
     return (bytes[at] & 0xFF) << 8 | (bytes[at + 1] & 0xFF);
   }
 
-  /** Goes to the number of an entry's inputs: the key itself is known. */
-  private void skipKey(Chunk chunk, int at) throws IOException {
-    form.in.setBuffer(chunk.bytes, at + HEAD, chunk.next(at) - at - HEAD);
-    form.in.skipBytesToRead(Short.BYTES + length(chunk.bytes, at + HEAD));
+  /** Where it stands what an entry is. */
+  private int whatAt(long place) {
+    int key = at(place) + HEAD;
+    return key + Short.BYTES + length(chunk(place).bytes, key);
+  }
+
+  /** What the entry at a place is. */
+  int what(long place) {
+    return Chunk.int32(chunk(place).bytes, whatAt(place));
+  }
+
+  /** Remembers of the entry at a place whether what follows has been told. */
+  void told(long place, boolean now) {
+    byte[] bytes = chunk(place).bytes;
+    int last = whatAt(place) + Integer.BYTES - 1;
+    if (now != ((bytes[last] & TOLD) != 0)) {
+      bytes[last] ^= TOLD;
+      told += now ? 1 : -1;
+    }
+  }
+
+  /** The input of the entry at a place. */
+  I input(long place) throws IOException {
+    Chunk chunk = chunk(place);
+    int begin = whatAt(place) + Integer.BYTES;
+    form.in.setBuffer(chunk.bytes, begin, chunk.next(at(place)) - begin);
+    return form.serializer.deserialize(form.in);
+  }
+
+  /** The key of the entry at a place. */
+  String key(long place) throws IOException {
+    return key(chunk(place), at(place));
   }
 
   private String key(Chunk chunk, int at) throws IOException {
@@ -331,10 +384,14 @@ final class Waiting<I> {
     chunks.clear();
     size = 0;
     bytes = 0;
+    told = 0;
+    generation++;
     for (Chunk chunk : before) {
       for (int at = 0; at < chunk.length; at = chunk.next(at)) {
         String key = key(chunk, at);
-        if (form.in.readInt() != 0 || !which.contains(key)) {
+        int what = form.in.readInt();
+        if ((what & INPUT) != 0 || !which.contains(key)) {
+          told += (what & TOLD) != 0 ? 1 : 0;
           append(chunk.bytes, at, chunk.next(at) - at);
         }
       }

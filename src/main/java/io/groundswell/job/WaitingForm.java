@@ -21,7 +21,7 @@ import org.apache.flink.runtime.state.KeyedStateCheckpointOutputStream;
  * @param <I> what comes for a key
  */
 final class WaitingForm<I> {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private final TypeSerializer<I> serializer;
   private final Entries entries = new Entries();
@@ -30,15 +30,15 @@ final class WaitingForm<I> {
     this.serializer = serializer;
   }
 
-  /** Takes one key's inputs of one slice end. */
+  /** Takes what waits for a key. */
   interface Reader<I> {
-    /** What waited for a key, to be looked at when {@code end} is passed; possibly nothing. */
-    void take(long end, String key, List<I> inputs) throws IOException;
+    /** An input or null, to be looked at when {@code end} is passed, and what it is. */
+    void take(long end, String key, I input, int what) throws IOException;
   }
 
   /** Writes what is held. */
   void write(
-      Map<Long, Waiting<I>> waiting,
+      List<Map.Entry<Long, Waiting<I>>> waiting,
       KeyedStateBackend<?> backend,
       KeyedStateCheckpointOutputStream out)
       throws IOException {
@@ -76,11 +76,11 @@ final class WaitingForm<I> {
 
     int[] order = new int[0];
 
-    void take(Map<Long, ? extends Waiting<?>> waiting, KeyGroupRange range) {
+    <I> void take(List<Map.Entry<Long, Waiting<I>>> waiting, KeyGroupRange range) {
       letGo();
       int size = 0;
-      for (Waiting<?> each : waiting.values()) {
-        size += each.size();
+      for (Map.Entry<Long, Waiting<I>> each : waiting) {
+        size += each.getValue().size();
       }
       if (order.length < size) {
         int room = size + size / 2;
@@ -91,7 +91,7 @@ final class WaitingForm<I> {
       }
       firsts = new int[range.getNumberOfKeyGroups() + 1];
       int entry = 0;
-      for (Map.Entry<Long, ? extends Waiting<?>> each : waiting.entrySet()) {
+      for (Map.Entry<Long, Waiting<I>> each : waiting) {
         for (Waiting.Chunk chunk : each.getValue().chunks()) {
           for (int i = 0; i < chunk.length; i = chunk.next(i)) {
             chunkOf[entry] = chunks.size();
@@ -137,9 +137,9 @@ final class WaitingForm<I> {
       DataInputView in =
           new DataInputViewStreamWrapper(new java.io.BufferedInputStream(group.getStream()));
       int version = in.readByte();
-      if (version != VERSION) {
+      if (version < 1 || version > VERSION) {
         throw new IOException(
-            "what waits for a slice end must be of version 1, is of version "
+            "what waits for a slice end must be of version 1 or 2, is of version "
                 + version
                 + ": was it written by a later release?");
       }
@@ -147,12 +147,14 @@ final class WaitingForm<I> {
       for (int i = 0; i < entries; i++) {
         long end = in.readLong();
         String key = in.readUTF();
-        int inputs = in.readInt();
-        List<I> list = new ArrayList<>(inputs);
-        for (int j = 0; j < inputs; j++) {
-          list.add(serializer.deserialize(in));
+        int what = in.readInt();
+        int inputs = version == 1 ? what : what & Waiting.INPUT;
+        if (inputs == 0) {
+          reader.take(end, key, null, version == 1 ? 0 : what);
         }
-        reader.take(end, key, list);
+        for (int j = 0; j < inputs; j++) {
+          reader.take(end, key, serializer.deserialize(in), version == 1 ? Waiting.INPUT : what);
+        }
       }
     }
   }

@@ -25,7 +25,9 @@ import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -57,6 +59,10 @@ public final class KafkaJob {
   /** What the job demands of Flink's configuration. */
   public Configuration configuration() {
     Configuration configuration = Environment.defaults();
+    // An alert waits for both, at three exchanges: by Flink's own 200 and 100 ms a third of a
+    // second.
+    configuration.set(PipelineOptions.AUTO_WATERMARK_INTERVAL, Duration.ofMillis(50));
+    configuration.set(ExecutionOptions.BUFFER_TIMEOUT, Duration.ofMillis(25));
     configuration.set(
         CheckpointingOptions.CHECKPOINTING_INTERVAL, options.get(Options.CHECKPOINT_INTERVAL));
     configuration.set(

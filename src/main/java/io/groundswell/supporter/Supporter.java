@@ -380,14 +380,21 @@ public final class Supporter {
    * looked for once a day for all.)
    */
   public long next(String page, String name, long e, Timing timing) {
-    if (isEmpty()) {
-      return Long.MAX_VALUE;
-    }
+    return Math.min(nextFallback(timing), nextProfile(page, name, e));
+  }
+
+  /** Of {@link #next} that at which something takes the place of what a post counts. */
+  public long nextFallback(Timing timing) {
     long next = Long.MAX_VALUE;
     ClickCursor cursor = new ClickCursor();
     for (PostClicks post : posts) {
       next = Math.min(next, post.nextFallback(timing, cursor));
     }
-    return Math.min(next, Profiles.next(this, page, name, e));
+    return next;
+  }
+
+  /** Of {@link #next} that at which a profile is due. */
+  public long nextProfile(String page, String name, long e) {
+    return isEmpty() ? Long.MAX_VALUE : Profiles.next(this, page, name, e);
   }
 }

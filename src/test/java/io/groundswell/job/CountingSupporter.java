@@ -31,4 +31,10 @@ class CountingSupporter extends SupporterOperator {
     fired.incrementAndGet();
     super.step(key, e, come);
   }
+
+  @Override
+  void lookLater(String key, long e) throws Exception {
+    fired.incrementAndGet();
+    super.lookLater(key, e);
+  }
 }

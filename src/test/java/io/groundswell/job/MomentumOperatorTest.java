@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.groundswell.event.Alert;
 import io.groundswell.event.Alert.Status;
+import io.groundswell.event.Contribution;
 import io.groundswell.event.Control;
 import io.groundswell.event.Forgotten;
 import io.groundswell.event.PostInput;
 import io.groundswell.event.PostMomentum;
+import io.groundswell.event.Retraction;
 import io.groundswell.event.Tier;
 import io.groundswell.fixture.Given;
 import io.groundswell.time.Timing;
@@ -89,6 +91,22 @@ class MomentumOperatorTest {
       step.watermark(TEN + 3 * Timing.DAY);
       assertThat(step.states()).isZero();
       assertThat(step.timers()).isZero();
+    }
+  }
+
+  @Test
+  void whatWasToldAheadAndTakenBackNeverHappenedThroughRestores() throws Exception {
+    try (Step<PostInput, Control, Alert> step = Step.momentum(LIVE)) {
+      Contribution told = Given.share(Given.POST, "s", TEN + 10_000, 50);
+      step.take(told);
+      step.take(Given.share("other", "s", TEN + 10_000, 50));
+      step.restore();
+      step.take(new Retraction(told));
+      step.restore();
+      step.watermark(TEN + 60_000);
+      assertThat(step.side(MomentumOperator.MOMENTUM))
+          .extracting(PostMomentum::post)
+          .containsExactly("other");
     }
   }
 

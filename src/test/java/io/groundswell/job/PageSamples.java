@@ -18,6 +18,7 @@ import io.groundswell.event.PostInput;
 import io.groundswell.event.Profile;
 import io.groundswell.event.ProfileDraft;
 import io.groundswell.event.ProfileDraft.Engaged;
+import io.groundswell.event.Retraction;
 import io.groundswell.event.Rule;
 import io.groundswell.fixture.Given;
 import io.groundswell.job.Samples.Sample;
@@ -50,6 +51,7 @@ final class PageSamples {
     all.put("credit-sparse", supporterInput(new Credit("s", sparse())));
     all.put("erasure", supporterInput(new Erasure("page", "s", TEN)));
     all.put("post", new Sample<>(States.POST_INPUT, post()));
+    all.put("retraction", new Sample<>(States.POST_INPUT, new Retraction(Samples.contribution())));
     all.put("forgotten", new Sample<>(States.POST_INPUT, new Forgotten("page", "post", "s", TEN)));
     all.put("post-of-shard", new Sample<>(States.POST_OF_SHARD, Tuple2.of(7, (PostInput) post())));
     all.put("control-rule", new Sample<>(States.CONTROL, Samples.rule()));

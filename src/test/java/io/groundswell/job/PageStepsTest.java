@@ -165,9 +165,10 @@ class PageStepsTest {
               new Engaged("q", 1, TEN),
               new Engaged("unheard-of", 9, TEN)));
       step.restore();
-      step.watermark(at - 1);
-      assertThat(step.out()).isEmpty();
+      // A watermark of just that end says only that posts have all they need of it.
       step.watermark(at);
+      assertThat(step.out()).isEmpty();
+      step.watermark(at + 1);
       Profile given = step.out().get(0);
       assertThat(step.out()).hasSize(1);
       assertThat(given.at()).isEqualTo(at);
@@ -178,9 +179,9 @@ class PageStepsTest {
               new Profile.TopicLift("eau", 3, (3 + 1) / (3 + 1.5) * 1.5));
       assertThat(given.promptness()).isEqualTo(1.5);
       assertThat(given.rating()).isEqualTo(Samples.profile().rating());
-      step.watermark((DAY + 28) * Timing.DAY + 9_999);
-      assertThat(step.states()).isEqualTo(1);
       step.watermark((DAY + 28) * Timing.DAY + 10_000);
+      assertThat(step.states()).isEqualTo(1);
+      step.watermark((DAY + 28) * Timing.DAY + 10_001);
       assertThat(step.states()).isZero();
       assertThat(step.timers()).isZero();
     }
@@ -193,7 +194,7 @@ class PageStepsTest {
       step.tell(shard(Given.post("p", TEN, "eau")));
       step.take(new ProfileDraft(Profile.forgotten("page", "s", forgotten), new Engaged[0]));
       step.restore();
-      step.watermark(forgotten);
+      step.watermark(forgotten + 1);
       assertThat(step.out()).extracting(Profile::known).containsExactly(false);
       assertThat(step.states()).isZero();
       step.tell(shard(Given.post("p", TEN, "eau")));
@@ -224,16 +225,16 @@ class PageStepsTest {
       step.watermark(TEN + Timing.DAY);
       step.take(cohort(TEN + 3 * Timing.DAY, 0, 0, 1, 1));
       step.restore();
-      step.watermark(last);
+      step.watermark(last + 1);
       assertThat(step.out())
           .containsExactly(
               new Cohort("page", DAY, Origin.ORGANIC, TEN + MINUTE, 3, null, null, null),
               new Cohort("page", DAY, Origin.ORGANIC, second, 3, 2L, null, null),
               new Cohort("page", DAY, Origin.ORGANIC, eighth, 3, 2L, 3L, null),
               new Cohort("page", DAY, Origin.ORGANIC, last, 3, 2L, 3L, 3L));
-      step.watermark(last + Timing.DAY - 1);
-      assertThat(step.states()).isEqualTo(1);
       step.watermark(last + Timing.DAY);
+      assertThat(step.states()).isEqualTo(1);
+      step.watermark(last + Timing.DAY + 1);
       assertThat(step.states()).isZero();
       assertThat(step.timers()).isZero();
     }

@@ -130,7 +130,7 @@ final class Samples {
     return Given.remove(Kind.COMMENT, "s", "2", TEN);
   }
 
-  private static Contribution contribution() {
+  static Contribution contribution() {
     long until = END + 3_600_000;
     return new Contribution(
         "page",

@@ -125,7 +125,7 @@ final class Step<I, C, O> implements AutoCloseable {
     return new Step<>(
         States.COHORT,
         (fired, metered) ->
-            one(new KeyedProcessOperator<>(new CohortFunction(settings)), CohortFunction::key));
+            one(new BeyondOperator<>(new CohortFunction(settings)), CohortFunction::key));
   }
 
   private static <I, O, P extends AbstractStreamOperator<O> & OneInputStreamOperator<I, O>>
@@ -211,6 +211,15 @@ final class Step<I, C, O> implements AutoCloseable {
     return all;
   }
 
+  /** The watermark that has gone on, or MIN_VALUE. */
+  long passedOn() {
+    return running.harness.getOutput().stream()
+        .filter(Watermark.class::isInstance)
+        .mapToLong(each -> ((Watermark) each).getTimestamp())
+        .max()
+        .orElse(Long.MIN_VALUE);
+  }
+
   <T> List<T> side(OutputTag<T> tag) {
     List<T> values = new ArrayList<>();
     if (running.harness.getSideOutput(tag) != null) {
@@ -257,7 +266,8 @@ final class Step<I, C, O> implements AutoCloseable {
 
   /** How many timers are set, and how many keys and inputs wait on the heap. */
   int timers() {
-    int held = running.operator instanceof SliceOperator<?, ?, ?> sliced ? sliced.held() : 0;
+    int held =
+        running.operator instanceof SliceOperator<?, ?, ?> sliced ? sliced.agenda().size() : 0;
     return held + running.harness.numEventTimeTimers();
   }
 

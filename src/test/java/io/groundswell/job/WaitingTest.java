@@ -72,6 +72,49 @@ class WaitingTest {
     return byKey;
   }
 
+  /** What has been told of is remembered by entry, through other inputs and as bytes. */
+  @Property(tries = 100)
+  void remembersWhatWasTold(@ForAll long seed) throws Exception {
+    Random random = new Random(seed);
+    Waiting<String> waiting =
+        new Waiting<>(new Waiting.Form<>(StringSerializer.INSTANCE, KEY_GROUPS));
+    Map<String, List<String>> told = new HashMap<>();
+    Map<String, Integer> untold = new HashMap<>();
+    for (int round = 0; round < 3; round++) {
+      for (int i = random.nextInt(100); i > 0; i--) {
+        String key = "4:page" + random.nextInt(30);
+        waiting.add(key, text(random, 20));
+        untold.merge(key, 1, Integer::sum);
+      }
+      Walk<String> walk = waiting.walk();
+      while (walk.next()) {
+        String key = walk.key();
+        assertThat(walk.toldInputs()).isEqualTo(told.getOrDefault(key, List.of()));
+        assertThat(walk.someTold()).isEqualTo(told.containsKey(key));
+        assertThat(walk.allTold()).isEqualTo(!untold.containsKey(key));
+        if (random.nextBoolean()) {
+          boolean now = random.nextInt(4) > 0;
+          walk.told(now);
+          untold.remove(key);
+          if (now) {
+            told.put(key, walk.inputs());
+          } else {
+            told.remove(key);
+            untold.put(key, walk.inputs().size());
+          }
+        }
+      }
+      walk.letGo();
+      assertThat(waiting.told()).isEqualTo(told.values().stream().mapToInt(List::size).sum());
+    }
+    Walk<String> walk = waiting.walk();
+    waiting.wakeNoMore(Set.of("4:page1"));
+    assertThat(walk.next()).isFalse();
+    assertThat(waiting.told()).isEqualTo(told.values().stream().mapToInt(List::size).sum());
+    waiting.clear();
+    assertThat(waiting.told()).isZero();
+  }
+
   /** As RocksDB compares what Flink writes: the key group, then the key behind its length. */
   @Property(tries = 100)
   void givesKeysInTheOrderOfRocksdb(@ForAll long seed) throws Exception {

@@ -80,8 +80,9 @@ final class Script implements SourceFunction<Inbound>, CheckpointedFunction {
             time, post, supporter, kind, more));
   }
 
+  /** Just beyond a time: at the time itself a profile may still be on its way. */
   Script watermark(String time) {
-    lines.add("w " + Given.at(time));
+    lines.add("w " + (Given.at(time) + 1));
     return this;
   }
 
