@@ -2,7 +2,9 @@ package io.groundswell.event;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The word to a post that a contribution does not hold: it was told before its slice end was
@@ -25,10 +27,12 @@ public record Retraction(Contribution what) implements PostInput {
 
   /** What is left of a post's inputs when each retraction has taken a contribution with it. */
   public static List<PostInput> settle(List<PostInput> inputs) {
-    List<Contribution> retracted = new ArrayList<>(0);
+    Map<String, List<Contribution>> retracted = new HashMap<>(0);
     for (PostInput input : inputs) {
       if (input instanceof Retraction retraction) {
-        retracted.add(retraction.what);
+        retracted
+            .computeIfAbsent(retraction.what.supporter(), each -> new ArrayList<>(1))
+            .add(retraction.what);
       }
     }
     if (retracted.isEmpty()) {
@@ -36,11 +40,11 @@ public record Retraction(Contribution what) implements PostInput {
     }
     List<PostInput> left = new ArrayList<>(inputs.size());
     for (PostInput input : inputs) {
-      if (input instanceof Contribution contribution) {
-        if (!take(contribution, retracted)) {
-          left.add(contribution);
-        }
-      } else if (!(input instanceof Retraction)) {
+      boolean gone =
+          input instanceof Retraction
+              || (input instanceof Contribution contribution
+                  && take(contribution, retracted.get(contribution.supporter())));
+      if (!gone) {
         left.add(input);
       }
     }
@@ -48,7 +52,7 @@ public record Retraction(Contribution what) implements PostInput {
   }
 
   private static boolean take(Contribution contribution, List<Contribution> retracted) {
-    for (int i = 0; i < retracted.size(); i++) {
+    for (int i = 0; retracted != null && i < retracted.size(); i++) {
       if (same(contribution, retracted.get(i))) {
         retracted.remove(i);
         return true;

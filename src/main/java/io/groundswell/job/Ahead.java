@@ -115,20 +115,9 @@ final class Ahead {
     this.out = out;
   }
 
-  /**
-   * Takes note of a fact that has come; returns whether there is time to do things twice, and most
-   * facts of the next slice end have come.
-   *
-   * @param time its time
-   * @param now that of the wall clock
-   * @param watermark where event time stands, of this life of the job
-   */
-  boolean mayTell(long time, long now, long watermark) {
+  /** Takes note of a fact that has come: its time, and that of the wall clock. */
+  void heard(long time, long now) {
     age = now - time;
-    if (!isLive() || watermark < SliceOperator.UNKNOWN) {
-      return false;
-    }
-    return time >= timing.nextEnd(watermark) + timing.slice() / FROM;
   }
 
   /** Whether what came last is about the slice that is or the one before: no catching up. */
@@ -138,9 +127,15 @@ final class Ahead {
 
   /**
    * Tells what follows from the facts of some supporters at slice end {@code e}, which must be the
-   * next to be passed. Another supporter is the current one then.
+   * next to be passed, if there is time to do things twice. Another supporter is the current one
+   * then.
+   *
+   * @param time that of a fact that has come: from some time after {@code e} on most have
    */
-  void tell(long e) throws Exception {
+  void tell(long e, long time) throws Exception {
+    if (!isLive() || time < e + timing.slice() / FROM) {
+      return;
+    }
     if (walkOf != e) {
       letGo();
       Waiting<SupporterInput> due = agenda.at(e);
@@ -149,6 +144,9 @@ final class Ahead {
       }
       walkOf = e;
       walk = due.walk();
+    }
+    if (walk == null) {
+      return;
     }
     for (int i = 0; i < AT_ONCE && walk.next(); i++) {
       if (!walk.someTold()) {
@@ -208,12 +206,10 @@ final class Ahead {
     }
   }
 
-  /** Begins anew with the next slice. */
   private void letGo() {
     if (walk != null) {
       walk.letGo();
       walk = null;
     }
-    walkOf = Long.MIN_VALUE;
   }
 }

@@ -21,6 +21,8 @@ public final class Environment {
     Configuration configuration = new Configuration();
     configuration.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
     configuration.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
+    // What has been told ahead rests on all subtasks being at one watermark at a checkpoint.
+    configuration.set(CheckpointingOptions.ENABLE_UNALIGNED, false);
     // Who comes for the first time is looked for in vain: to know that without reading a file
     // halves
     // what a look takes.

@@ -9,7 +9,7 @@ import org.apache.flink.runtime.state.KeyedStateBackend;
  */
 final class Forgetting implements AutoCloseable {
   /** So many keys are looked at with one watermark. */
-  static final int AT_ONCE = 5_000;
+  static final int AT_ONCE = 1_000;
 
   /** So long after a day has begun all have been looked at, ms. */
   private static final long SPREAD = 60 * Timing.MINUTE;

@@ -1,5 +1,7 @@
 package io.groundswell.job;
 
+import java.util.HashSet;
+import java.util.Set;
 import org.apache.flink.streaming.api.watermark.Watermark;
 
 /**
@@ -10,14 +12,22 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 final class Rest<I> {
   final long end;
   final Waiting<I> due;
+
+  /** Keys that are looked at when all others have been. */
+  final Waiting<I> last;
+
   final Walk<I> keys;
+
+  /** Keys that were looked at though nothing came for them: they need not be once more. */
+  final Set<String> woken = new HashSet<>();
 
   /** The watermark that goes on when it is done, or null. */
   Watermark mark;
 
-  Rest(long end, Waiting<I> due) {
+  Rest(long end, Waiting<I> due, Waiting<I> last) {
     this.end = end;
     this.due = due;
+    this.last = last;
     this.keys = due.walk();
   }
 

@@ -242,7 +242,7 @@ abstract class SliceOperator<I, C, O> extends KeyedOperator<O>
       long end = agenda.firstEnd();
       advance(new Watermark(end));
       // A timer's step may have had more to keep than fits: all is in state then, with timers.
-      rest = new Rest<>(end, agenda.take(end));
+      rest = new Rest<>(end, agenda.take(end), agenda.takeLast(end));
       lookAtUrgent();
       beforeLast(end);
       if (!agenda.isDue(passed) && mayRest(end, passed)) {
@@ -273,7 +273,11 @@ abstract class SliceOperator<I, C, O> extends KeyedOperator<O>
         if (rest.keys.someTold()) {
           takeBack(key, rest.end, rest.keys.toldInputs());
         }
-        step(key, rest.end, rest.keys.inputs());
+        List<I> come = rest.keys.inputs();
+        if (come.isEmpty()) {
+          rest.woken.add(key);
+        }
+        step(key, rest.end, come);
       }
     }
   }
@@ -294,18 +298,23 @@ abstract class SliceOperator<I, C, O> extends KeyedOperator<O>
       if (now.keys.allTold()) {
         String key = now.keys.key();
         lookAt(key);
-        stepTold(key, now.end, now.keys.inputs());
+        List<I> come = now.keys.inputs();
+        if (come.isEmpty()) {
+          now.woken.add(key);
+        }
+        stepTold(key, now.end, come);
       }
     }
     now.keys.letGo();
     now.due.clear();
-    Waiting<I> last = agenda.takeLast(now.end);
-    last.forEachKey(
+    now.last.forEachKey(
         (key, none) -> {
-          lookAt(key);
-          lookLater(key, now.end);
+          if (!now.woken.contains(key)) {
+            lookAt(key);
+            lookLater(key, now.end);
+          }
         });
-    last.clear();
+    now.last.clear();
     if (now.mark != null) {
       pass(now.mark);
     }
@@ -370,12 +379,12 @@ abstract class SliceOperator<I, C, O> extends KeyedOperator<O>
   public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
     long e = timer.getTimestamp();
     List<I> due = new ArrayList<>();
-    List<I> rest = new ArrayList<>(0);
+    List<I> left = new ArrayList<>(0);
     for (I input : inbox.get()) {
-      (isDue(input, e) ? due : rest).add(input);
+      (isDue(input, e) ? due : left).add(input);
     }
     if (!due.isEmpty()) {
-      inbox.update(rest);
+      inbox.update(left);
     }
     if (agenda.at(e) != null) {
       // What is held for this very slice end comes next: together they are looked at once.

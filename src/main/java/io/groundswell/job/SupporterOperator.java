@@ -173,8 +173,9 @@ class SupporterOperator extends SliceOperator<SupporterInput, Control, PostInput
       if (now - fact.time() < LIVE) {
         supporters.prepare(key());
       }
-      if (ahead.mayTell(fact.time(), now, super.watermark()) && !isResting()) {
-        ahead.tell(timing.nextEnd(watermark));
+      ahead.heard(fact.time(), now);
+      if (super.watermark() >= UNKNOWN && !isResting()) {
+        ahead.tell(timing.nextEnd(watermark), fact.time());
       }
     }
   }
@@ -359,8 +360,9 @@ class SupporterOperator extends SliceOperator<SupporterInput, Control, PostInput
     long fallback = supporter.nextFallback(timing);
     long profile = supporter.nextProfile(page, name, e);
     long next = Math.min(fallback, profile);
-    if (next != before) {
-      if (before > e && before != Long.MAX_VALUE) {
+    // Where both fall together, it may have been asked for the profile's sake only, later.
+    if (next != before || fallback == profile) {
+      if (next != before && before > e && before != Long.MAX_VALUE) {
         wakeNoMore(before, e);
       }
       if (profile < fallback) {

@@ -192,7 +192,7 @@ final class Waiting<I> {
 
   /** Memory that a {@link Walk} was given may be used for others. */
   void reuse(long[] order) {
-    form.room = order;
+    form.room = order.length > form.room.length ? order : form.room;
   }
 
   /** Of how many it has been told what follows. */

@@ -346,7 +346,7 @@ public final class Supporter {
   }
 
   /**
-   * Gives a profile, or takes the last one back, where it is due; returns whether a day was marked.
+   * Gives a profile, or takes the last one back, if one is due; returns whether a day was marked.
    */
   private boolean profile(At at) {
     if (!Profiles.isDue(this, at.page, at.name, at.e)) {

@@ -201,6 +201,7 @@ class AheadTest {
         if (each.restart()) {
           step.barrier();
           drain(step, outcome, passed);
+          SupporterOperatorTest.assertNothingAfterItsWatermark(step);
           step.restoreBeforeAnyWatermark();
           outcome.restarted();
           if (passed != Long.MIN_VALUE) {
@@ -229,6 +230,7 @@ class AheadTest {
       // What is gathered leaves before a barrier.
       step.barrier();
       drain(step, outcome, passed);
+      SupporterOperatorTest.assertNothingAfterItsWatermark(step);
     }
     return outcome;
   }

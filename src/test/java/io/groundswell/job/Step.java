@@ -211,6 +211,11 @@ final class Step<I, C, O> implements AutoCloseable {
     return all;
   }
 
+  /** Records and watermarks in the order in which they left, since it was started last. */
+  List<Object> left() {
+    return new ArrayList<>(running.harness.getOutput());
+  }
+
   /** The watermark that has gone on, or MIN_VALUE. */
   long passedOn() {
     return running.harness.getOutput().stream()

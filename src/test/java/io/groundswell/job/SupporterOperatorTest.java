@@ -12,6 +12,7 @@ import io.groundswell.event.Control;
 import io.groundswell.event.DeadLetter;
 import io.groundswell.event.Kind;
 import io.groundswell.event.PostInput;
+import io.groundswell.event.Retraction;
 import io.groundswell.event.Rule;
 import io.groundswell.event.SupporterInput;
 import io.groundswell.fixture.Given;
@@ -19,6 +20,8 @@ import io.groundswell.time.Timing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.CRC32;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.junit.jupiter.api.Test;
 
 /** The supporter step in Flink's harness, on RocksDB. */
@@ -56,6 +59,38 @@ class SupporterOperatorTest {
     List<Span> spans = new ArrayList<>(List.of(contribution.spans()));
     spans.removeIf(span -> span.what() != What.STRONGEST);
     return spans;
+  }
+
+  /** What posts must know of a slice end leaves before the watermark that says they have it. */
+  static void assertNothingAfterItsWatermark(Step<SupporterInput, Control, PostInput> step) {
+    long passed = Long.MIN_VALUE;
+    for (Object each : step.left()) {
+      if (each instanceof Watermark mark) {
+        passed = mark.getTimestamp();
+      } else if (((StreamRecord<?>) each).getValue() instanceof Contribution contribution) {
+        assertThat(contribution.at()).isGreaterThan(passed);
+      } else if (((StreamRecord<?>) each).getValue() instanceof Retraction retraction) {
+        assertThat(retraction.what().at()).isGreaterThan(passed);
+      }
+    }
+  }
+
+  @Test
+  void fallbackAtTheMinuteOfAProfileReachesThePostBeforeTheWatermark() throws Exception {
+    try (Step<SupporterInput, Control, PostInput> step = Step.supporter(LIVE)) {
+      long minute = profileAt(Given.PAGE, "s", TEN + 90 * Timing.MINUTE);
+      // The share counts until then; a like that lasts longer comes when a profile is due there.
+      step.take(Given.add(Kind.SHARE, "s", "1", minute - 60 * Timing.MINUTE - 5_000, 1000));
+      step.watermark(minute - 10 * Timing.MINUTE);
+      step.take(
+          Given.on("other", Given.add(Kind.LIKE, "s", "2", minute - 9 * Timing.MINUTE, 1000)));
+      step.watermark(minute - 8 * Timing.MINUTE);
+      step.take(Given.add(Kind.LIKE, "s", "3", minute - 7 * Timing.MINUTE, 1000));
+      step.watermark(minute - 6 * Timing.MINUTE);
+      step.watermark(minute + 30_000);
+      assertThat(contributions(step)).extracting(Contribution::at).contains(minute);
+      assertNothingAfterItsWatermark(step);
+    }
   }
 
   @Test
