@@ -84,6 +84,8 @@ class SupporterOperatorTest {
       step.watermark(minute - 10 * Timing.MINUTE);
       step.take(
           Given.on("other", Given.add(Kind.LIKE, "s", "2", minute - 9 * Timing.MINUTE, 1000)));
+      step.take(
+          Given.on("third", Given.add(Kind.LIKE, "s", "4", minute - 9 * Timing.MINUTE, 1000)));
       step.watermark(minute - 8 * Timing.MINUTE);
       step.take(Given.add(Kind.LIKE, "s", "3", minute - 7 * Timing.MINUTE, 1000));
       step.watermark(minute - 6 * Timing.MINUTE);
