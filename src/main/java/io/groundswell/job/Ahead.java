@@ -68,11 +68,11 @@ final class Ahead {
     public void cohort(long day, Origin origin, int size, int back1, int back7, int back28) {}
   }
 
-  /** What posts must know of a slice is told from such a part of a slice after it on. */
-  private static final int FROM = 8;
+  /** What posts must know of a slice is told from one part in so many of a slice after it on. */
+  private static final int PARTS_TO_WAIT = 8;
 
   /** With each fact posts are told of so many supporters. */
-  private static final int AT_ONCE = 4;
+  private static final int SUPPORTERS_PER_FACT = 4;
 
   private final Agenda<SupporterInput> agenda;
   private final StateCache.Owner owner;
@@ -133,7 +133,7 @@ final class Ahead {
    * @param time that of a fact that has come: from some time after {@code e} on most have
    */
   void tell(long e, long time) throws Exception {
-    if (!isLive() || time < e + timing.slice() / FROM) {
+    if (!isLive() || time < e + timing.slice() / PARTS_TO_WAIT) {
       return;
     }
     if (walkOf != e) {
@@ -148,7 +148,7 @@ final class Ahead {
     if (walk == null) {
       return;
     }
-    for (int i = 0; i < AT_ONCE && walk.next(); i++) {
+    for (int i = 0; i < SUPPORTERS_PER_FACT && walk.next(); i++) {
       if (!walk.someTold()) {
         tellNext(e);
       }

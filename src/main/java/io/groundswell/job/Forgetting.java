@@ -9,7 +9,7 @@ import org.apache.flink.runtime.state.KeyedStateBackend;
  */
 final class Forgetting implements AutoCloseable {
   /** So many keys are looked at with one watermark. */
-  static final int AT_ONCE = 1_000;
+  static final int KEYS_PER_WATERMARK = 1_000;
 
   /** So long after a day has begun all have been looked at, ms. */
   private static final long SPREAD = 60 * Timing.MINUTE;
@@ -59,7 +59,7 @@ final class Forgetting implements AutoCloseable {
     }
     // A day that goes by at once, as at the end of a replay, has its people forgotten at once.
     boolean late = watermark > timing.beginningOfDay(day) + SPREAD;
-    sweep.next(late ? Integer.MAX_VALUE : AT_ONCE, key -> forget.forget(key, today));
+    sweep.next(late ? Integer.MAX_VALUE : KEYS_PER_WATERMARK, key -> forget.forget(key, today));
   }
 
   @Override

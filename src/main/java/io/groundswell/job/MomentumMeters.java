@@ -15,6 +15,7 @@ final class MomentumMeters {
   private final LiveCount open;
   private final Counter late;
   private final Counter evaluations;
+  private final Counter unmatched;
   private final Counter[] alerts = new Counter[Status.values().length];
   private final Histogram alertDelay;
   private final Histogram momentumDelay;
@@ -25,6 +26,7 @@ final class MomentumMeters {
     Meters meters = Meters.of(operator);
     late = meters.counter("late", "topic", Topic.AD_DELIVERY.wire());
     evaluations = meters.counter("evaluations");
+    unmatched = meters.counter("unmatchedRetractions");
     for (Status status : Status.values()) {
       alerts[status.ordinal()] = meters.counter("alerts", "status", status.wire());
     }
@@ -43,6 +45,11 @@ final class MomentumMeters {
   /** A post was evaluated. */
   void evaluated() {
     evaluations.inc();
+  }
+
+  /** So many words were taken back that had never come. */
+  void unmatched(int retractions) {
+    unmatched.inc(retractions);
   }
 
   /** A word on an alert leaves. */

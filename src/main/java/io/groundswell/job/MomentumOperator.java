@@ -15,6 +15,7 @@ import io.groundswell.event.Rule;
 import io.groundswell.momentum.Measure;
 import io.groundswell.momentum.Momentum;
 import io.groundswell.momentum.PostSlice;
+import io.groundswell.momentum.Retractions;
 import io.groundswell.page.PostTable;
 import io.groundswell.time.Timing;
 import java.io.IOException;
@@ -215,7 +216,7 @@ class MomentumOperator extends SliceOperator<PostInput, Control, Alert> {
 
   @Override
   void step(String key, long e, List<PostInput> inputs) throws Exception {
-    List<PostInput> come = Retraction.settle(inputs);
+    List<PostInput> come = settle(inputs);
     if (PostTable.mayForgetAt(e, timing)) {
       useState();
       forgetTopics(e);
@@ -263,6 +264,12 @@ class MomentumOperator extends SliceOperator<PostInput, Control, Alert> {
     if (touched.size() > MOST_TOUCHED) {
       touched.flush();
     }
+  }
+
+  private List<PostInput> settle(List<PostInput> inputs) {
+    Retractions.Settled settled = Retractions.settle(inputs);
+    meters.unmatched(settled.unmatched());
+    return settled.inputs();
   }
 
   private void evaluate(PostState post, Measure m, long e, String page, String name)

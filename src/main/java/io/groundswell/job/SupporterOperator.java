@@ -55,23 +55,13 @@ class SupporterOperator extends SliceOperator<SupporterInput, Control, PostInput
   static final OutputTag<DeadLetter> TOO_LATE = new OutputTag<>("too-late", States.DEAD_LETTER);
 
   /**
-   * So many supporters and engagements of them are held as objects, of up to some 200 bytes each.
-   * More cost the garbage collector more than they save: most people don't come back within
-   * minutes.
-   */
-  private static final int CACHED = 20_000;
-
-  /** Who comes again before about so many others have come is held so; a power of two. */
-  private static final int CACHED_KEYS = 1 << 13;
-
-  /**
    * A fact that is younger is of now: there is time to read the supporter before the slice ends,
-   * and less to do then. Whoever catches up has no time to look twice. ms.
+   * and less to do then. Whoever catches up has no time to look twice.
    */
-  private static final long LIVE = Timing.MINUTE;
+  private static final long OF_NOW_MS = Timing.MINUTE;
 
-  /** So long posts have the processors for themselves when a slice is passed, ms. */
-  private static final long REST = 500;
+  /** So long posts have the processors for themselves when a slice is passed. */
+  private static final long REST_MS = 500;
 
   private final Settings settings;
   private final Timing timing;
@@ -128,8 +118,7 @@ class SupporterOperator extends SliceOperator<SupporterInput, Control, PostInput
     Rows<Supporter> rows =
         new Rows<>(
             serializer, Rows.memory(getContainingTask().getEnvironment().getTaskManagerInfo()));
-    supporters =
-        StateCache.of(state, this, Supporter::size, CACHED, new Doorkeeper(CACHED_KEYS), rows);
+    supporters = Supporters.cache(state, this, rows);
     ahead =
         new Ahead(
             agenda(),
@@ -170,7 +159,7 @@ class SupporterOperator extends SliceOperator<SupporterInput, Control, PostInput
     } else {
       keep(fact, end);
       long now = getProcessingTimeService().getCurrentProcessingTime();
-      if (now - fact.time() < LIVE) {
+      if (now - fact.time() < OF_NOW_MS) {
         supporters.prepare(key());
       }
       ahead.heard(fact.time(), now);
@@ -199,7 +188,7 @@ class SupporterOperator extends SliceOperator<SupporterInput, Control, PostInput
   void rests() {
     ProcessingTimeService clock = getProcessingTimeService();
     Future<?> unused =
-        clock.registerTimer(clock.getCurrentProcessingTime() + REST, at -> finishRest());
+        clock.registerTimer(clock.getCurrentProcessingTime() + REST_MS, at -> finishRest());
   }
 
   @Override

@@ -10,6 +10,7 @@ import io.groundswell.event.Kind;
 import io.groundswell.event.Mention;
 import io.groundswell.event.Outcome;
 import io.groundswell.event.PostInput;
+import io.groundswell.event.Retraction;
 import io.groundswell.event.Rule;
 import io.groundswell.event.SupporterInput;
 import io.groundswell.event.Topic;
@@ -190,6 +191,17 @@ class MetersTest {
       // The change, and sixty whole minutes; at the end of the window there is nothing any more.
       assertThat(step.metered.counts()).isEqualTo(Map.of("evaluations", 61L));
       assertThat(step.metered.delays("delayMs{topic=post-momentum}").getCount()).isEqualTo(60);
+    }
+  }
+
+  @Test
+  void whatIsTakenBackWithoutHavingComeCounts() throws Exception {
+    try (Step<PostInput, Control, Alert> step = Step.momentum(LIVE)) {
+      step.take(Given.share(Given.POST, "s", TEN + 10_000, 50));
+      step.take(new Retraction(Given.share(Given.POST, "s", TEN + 10_000, 50)));
+      step.take(new Retraction(Given.share(Given.POST, "s", TEN + 10_000, 51)));
+      step.watermark(TEN + HOUR);
+      assertThat(step.metered.counts()).isEqualTo(Map.of("unmatchedRetractions", 1L));
     }
   }
 

@@ -175,7 +175,7 @@ class SupporterOperatorTest {
   @Test
   void manyAreForgottenBitByBitAlsoOverARestartAndWithinTheHour() throws Exception {
     try (Step<SupporterInput, Control, PostInput> step = Step.supporter(LIVE)) {
-      int many = 5 * Forgetting.AT_ONCE;
+      int many = 5 * Forgetting.KEYS_PER_WATERMARK;
       for (int i = 0; i < many; i++) {
         step.take(Given.add(Kind.LIKE, "s" + i, "1", TEN, 1000));
       }

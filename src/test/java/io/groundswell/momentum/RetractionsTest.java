@@ -1,7 +1,11 @@
-package io.groundswell.event;
+package io.groundswell.momentum;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.groundswell.event.Contribution;
+import io.groundswell.event.Forgotten;
+import io.groundswell.event.PostInput;
+import io.groundswell.event.Retraction;
 import io.groundswell.fixture.Given;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +15,7 @@ import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 /** Each retraction takes one contribution with it, and nothing else. */
-class RetractionTest {
+class RetractionsTest {
   private static final long TEN = Given.at("10:00:00");
 
   @Property(tries = 300)
@@ -43,7 +47,9 @@ class RetractionTest {
         }
       }
     }
-    assertThat(Retraction.settle(all)).containsExactlyElementsOf(left);
+    Retractions.Settled settled = Retractions.settle(all);
+    assertThat(settled.inputs()).containsExactlyElementsOf(left);
+    assertThat(settled.unmatched()).isZero();
   }
 
   @Test
@@ -51,16 +57,18 @@ class RetractionTest {
     Contribution one = Given.share("post", "s", TEN, 100);
     Contribution other = Given.share("post", "s", TEN, 100);
     Retraction retraction = new Retraction(Given.share("post", "s", TEN, 100));
-    assertThat(Retraction.settle(List.of(retraction, one, other))).hasSize(1);
-    assertThat(Retraction.settle(List.of(one, other, retraction))).hasSize(1);
+    assertThat(Retractions.settle(List.of(retraction, one, other)).inputs()).hasSize(1);
+    assertThat(Retractions.settle(List.of(one, other, retraction)).inputs()).hasSize(1);
     assertThat(retraction.page()).isEqualTo(one.page());
     assertThat(retraction.post()).isEqualTo("post");
   }
 
   @Test
-  void whatIsTakenBackButWasNeverToldChangesNothing() {
+  void whatIsTakenBackButWasNeverToldChangesNothingAndIsCounted() {
     Contribution told = Given.share("post", "s", TEN, 100);
     Retraction retraction = new Retraction(Given.share("post", "s", TEN, 101));
-    assertThat(Retraction.settle(List.of(told, retraction))).containsExactly(told);
+    Retractions.Settled settled = Retractions.settle(List.of(told, retraction, retraction));
+    assertThat(settled.inputs()).containsExactly(told);
+    assertThat(settled.unmatched()).isEqualTo(2);
   }
 }
