@@ -244,7 +244,7 @@ class MomentumOperator extends SliceOperator<PostInput, Control, Alert> {
     }
     for (PostInput input : come) {
       if (input instanceof Contribution contribution) {
-        post.momentum.take(contribution);
+        post.momentum.take(contribution, timing);
       } else if (input instanceof Forgotten forgotten) {
         post.momentum.take(forgotten);
       } else {
@@ -332,7 +332,7 @@ class MomentumOperator extends SliceOperator<PostInput, Control, Alert> {
     if (post.life.isOpen() || (post.given && !live)) {
       return e + timing.slice();
     }
-    long next = Math.min(post.momentum.nextChange(), post.momentum.nextRise(e, timing));
+    long next = Math.min(post.momentum.nextChange(timing), post.momentum.nextRise(e, timing));
     if (live) {
       next = Math.min(next, Timing.nextMinute(e));
     }

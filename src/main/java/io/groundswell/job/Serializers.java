@@ -177,7 +177,7 @@ public final class Serializers {
     private static final long serialVersionUID = 1L;
 
     PostStateSerializer() {
-      super(PostState.class, 2, false);
+      super(PostState.class, 3, false);
     }
 
     @Override
@@ -226,7 +226,7 @@ public final class Serializers {
     private static final long serialVersionUID = 1L;
 
     PostSliceSerializer() {
-      super(PostSlice.class, 2, false);
+      super(PostSlice.class, 3, false);
     }
 
     @Override

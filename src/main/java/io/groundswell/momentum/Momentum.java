@@ -27,8 +27,11 @@ public final class Momentum {
 
   private final Tally now;
 
-  /** The slice ends to come at which the window changes. */
+  /** The slice ends to come at which the window changes, but for what {@link #leaving} is about. */
   private final SortedEnds changing;
+
+  /** The slice ends at which something began that leaves a window later. */
+  private final SortedEnds leaving;
 
   /** The slice ends of the window at which contributions began. */
   private final SortedEnds started;
@@ -38,12 +41,14 @@ public final class Momentum {
 
   /** A post that nothing is known of, its slices kept in memory. */
   public Momentum() {
-    this(new Tally(), new SortedEnds(), new SortedEnds(), new Advertising());
+    this(new Tally(), new SortedEnds(), new SortedEnds(), new SortedEnds(), new Advertising());
   }
 
-  private Momentum(Tally now, SortedEnds changing, SortedEnds started, Advertising ads) {
+  private Momentum(
+      Tally now, SortedEnds changing, SortedEnds leaving, SortedEnds started, Advertising ads) {
     this.now = now;
     this.changing = changing;
+    this.leaving = leaving;
     this.started = started;
     this.ads = ads;
     this.slices = SliceStore.inMemory();
@@ -55,31 +60,70 @@ public final class Momentum {
     return this;
   }
 
-  /** Takes what changes through one supporter. */
-  public void take(Contribution contribution) {
+  /**
+   * Takes what changes through one supporter. What begins and lasts a window, as nearly all does,
+   * is kept of the slice end at which it begins, where the names of the strongest are too: one
+   * slice less to write, and to read where it ends early.
+   */
+  public void take(Contribution contribution, Timing timing) {
     for (Span span : contribution.spans()) {
-      int sign = span.begins() ? 1 : -1;
-      change(contribution.at(), span, sign);
-      change(span.until(), span, -sign);
-      if (span.what() == What.STRONGEST) {
-        if (span.begins()) {
-          PostSlice slice = slice(contribution.at());
-          slice.offer(
-              new PostSlice.Candidate(
-                  contribution.supporter(),
-                  span.kind(),
-                  span.thousandths(),
-                  span.until(),
-                  contribution.tier(),
-                  contribution.score()));
-          slices.put(contribution.at(), slice);
-          started.add(contribution.at());
+      long at = contribution.at();
+      long until = span.until();
+      change(at, span, span.begins() ? 1 : -1);
+      if (span.begins()) {
+        if (until == at + timing.window()) {
+          last(at, span, 1);
         } else {
-          PostSlice slice = slice(contribution.began());
-          slice.end(contribution.supporter(), contribution.at());
-          keep(contribution.began(), slice);
+          change(until, span, -1);
         }
+        if (span.what() == What.STRONGEST) {
+          offer(contribution, span);
+        }
+      } else if (span.what() == What.STRONGEST) {
+        long began = contribution.began();
+        end(began, contribution);
+        if (until == began + timing.window()) {
+          last(began, span, -1);
+        } else {
+          change(until, span, 1);
+        }
+      } else {
+        // When it began is not said.
+        change(until, span, 1);
       }
+    }
+  }
+
+  /** A span counts more (or less) for what leaves a window after {@code began}. */
+  private void last(long began, Span span, int sign) {
+    PostSlice slice = slice(began);
+    slice.lasting.add(span, sign);
+    if (slice.lasting.isZero()) {
+      leaving.remove(began);
+    } else {
+      leaving.add(began);
+    }
+    keep(began, slice);
+  }
+
+  private void offer(Contribution contribution, Span span) {
+    PostSlice slice = slice(contribution.at());
+    slice.offer(
+        new PostSlice.Candidate(
+            contribution.supporter(),
+            span.kind(),
+            span.thousandths(),
+            span.until(),
+            contribution.tier(),
+            contribution.score()));
+    slices.put(contribution.at(), slice);
+    started.add(contribution.at());
+  }
+
+  private void end(long began, Contribution contribution) {
+    PostSlice slice = slice(began);
+    if (slice.end(contribution.supporter(), contribution.at())) {
+      keep(began, slice);
     }
   }
 
@@ -96,7 +140,8 @@ public final class Momentum {
 
   private PostSlice slice(long end) {
     // Not to look for what is not there saves a read of the store for most contributions.
-    PostSlice slice = changing.contains(end) || started.contains(end) ? slices.get(end) : null;
+    boolean known = changing.contains(end) || leaving.contains(end) || started.contains(end);
+    PostSlice slice = known ? slices.get(end) : null;
     return slice == null ? new PostSlice() : slice;
   }
 
@@ -128,18 +173,36 @@ public final class Momentum {
     while (changing.first() <= e) {
       long end = changing.first();
       PostSlice slice = slice(end);
-      now.add(slice.change);
+      now.add(slice.change, 1);
       slice.change.clear();
       keep(end, slice);
       changing.removeFirst();
     }
+    while (leaving.first() <= e - timing.window()) {
+      long began = leaving.first();
+      PostSlice slice = slice(began);
+      now.add(slice.lasting, -1);
+      slice.lasting.clear();
+      keep(began, slice);
+      leaving.removeFirst();
+    }
     // Where nothing is live, none of those who began is: an idle post must not keep their names.
-    long ended = now.isZero() ? e : e - timing.window();
+    forgetWhoBegan(now.isZero() ? e : e - timing.window());
+    ads.prune(e, timing);
+  }
+
+  private void forgetWhoBegan(long ended) {
     while (started.first() <= ended) {
-      slices.remove(started.first());
+      long began = started.first();
+      if (changing.contains(began) || leaving.contains(began)) {
+        PostSlice slice = slice(began);
+        slice.strongest().clear();
+        keep(began, slice);
+      } else {
+        slices.remove(began);
+      }
       started.removeFirst();
     }
-    ads.prune(e, timing);
   }
 
   /** Whether no organic or sponsored engagement is live in the window. */
@@ -213,9 +276,10 @@ public final class Momentum {
         .toArray(Alert.TopSupporter[]::new);
   }
 
-  /** The next slice end at which the window's content changes, or MAX_VALUE. */
-  public long nextChange() {
-    return changing.first();
+  /** The next slice end at which the window's content may change, or MAX_VALUE. */
+  public long nextChange(Timing timing) {
+    long leaves = leaving.isEmpty() ? Long.MAX_VALUE : leaving.first() + timing.window();
+    return Math.min(changing.first(), leaves);
   }
 
   /** The next slice end after {@code e} that must be looked at because of an ad, or MAX_VALUE. */
@@ -230,30 +294,36 @@ public final class Momentum {
 
   /** How many slice ends are remembered. */
   public int ends() {
-    return changing.size() + started.size();
+    return changing.size() + leaving.size() + started.size();
   }
 
   /** Whether nothing is remembered of the post. */
   public boolean isEmpty() {
-    return changing.isEmpty() && started.isEmpty() && ads.isEmpty() && now.isZero();
+    return changing.isEmpty()
+        && leaving.isEmpty()
+        && started.isEmpty()
+        && ads.isEmpty()
+        && now.isZero();
   }
 
   /** Writes all of it but the slices, times as differences to {@code base}. */
   public void write(long base, DataOutput out) throws IOException {
     now.write(out);
     changing.write(base, out);
+    leaving.write(base, out);
     started.write(base, out);
     ads.write(base, out);
   }
 
   /**
-   * Reads what {@link #write} wrote, in this version (2) or an earlier one; say with {@link
-   * #keepIn} where its slices are.
+   * Reads what {@link #write} wrote, in this version (3) or an earlier one; say with {@link
+   * #keepIn} where its slices are. Up to version 2 all that ends was kept where it does.
    */
   public static Momentum read(int version, long base, DataInput in) throws IOException {
     Tally now = Tally.read(version, in);
     SortedEnds changing = SortedEnds.read(base, in);
+    SortedEnds leaving = version < 3 ? new SortedEnds() : SortedEnds.read(base, in);
     SortedEnds started = SortedEnds.read(base, in);
-    return new Momentum(now, changing, started, Advertising.read(base, in));
+    return new Momentum(now, changing, leaving, started, Advertising.read(base, in));
   }
 }

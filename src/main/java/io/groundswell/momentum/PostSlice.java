@@ -12,9 +12,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * What a post keeps of one slice end: how its window changes there, and the five strongest
- * contributions that began there, which is enough to name the top supporters without remembering
- * everybody (momentum.md section 5).
+ * What a post keeps of one slice end: how its window changes there, what began there and leaves the
+ * window a window later, and the five strongest contributions that began there, which is enough to
+ * name the top supporters without remembering everybody (momentum.md section 5).
  */
 public final class PostSlice {
   /** How many supporters are named. */
@@ -45,16 +45,22 @@ public final class PostSlice {
   /** Stands for whoever was erased: no supporter is called so. */
   private static final String NOBODY = "";
 
+  /** How the window changes here, but for what began a window before. */
   final Tally change;
+
+  /** What began here and lasts a window. */
+  final Tally lasting;
+
   private final List<Candidate> strongest;
 
   /** A slice end at which nothing is known to happen. */
   public PostSlice() {
-    this(new Tally(), new ArrayList<>(0));
+    this(new Tally(), new Tally(), new ArrayList<>(0));
   }
 
-  private PostSlice(Tally change, List<Candidate> strongest) {
+  private PostSlice(Tally change, Tally lasting, List<Candidate> strongest) {
     this.change = change;
+    this.lasting = lasting;
     this.strongest = strongest;
   }
 
@@ -82,10 +88,10 @@ public final class PostSlice {
   /**
    * A contribution that began here ends at {@code at}, ahead of its time. It keeps its place among
    * the five, for it did begin: who was dropped for it stays dropped, in whatever order changes
-   * come.
+   * come. Returns whether it has one.
    */
-  void end(String supporter, long at) {
-    rename(supporter, supporter, at);
+  boolean end(String supporter, long at) {
+    return rename(supporter, supporter, at);
   }
 
   /** A contribution that began here ends likewise, and whose it was is forgotten. */
@@ -105,12 +111,13 @@ public final class PostSlice {
   }
 
   boolean isEmpty() {
-    return strongest.isEmpty() && change.isZero();
+    return strongest.isEmpty() && change.isZero() && lasting.isZero();
   }
 
-  /** Writes all of it, version 2. */
+  /** Writes all of it, version 3. */
   public void write(DataOutput out) throws IOException {
     change.write(out);
+    lasting.write(out);
     Bytes.writeUnsigned(strongest.size(), out);
     strongest.sort(ORDER);
     for (Candidate candidate : strongest) {
@@ -126,6 +133,7 @@ public final class PostSlice {
   /** Reads what {@link #write} wrote, in this version or an earlier one. */
   public static PostSlice read(int version, DataInput in) throws IOException {
     Tally change = Tally.read(version, in);
+    Tally lasting = version < 3 ? new Tally() : Tally.read(version, in);
     int size = (int) Bytes.readUnsigned(in);
     List<Candidate> strongest = new ArrayList<>(size);
     for (int i = 0; i < size; i++) {
@@ -139,6 +147,6 @@ public final class PostSlice {
           new Candidate(
               supporter, kind, thousandths, until, tier < 0 ? null : Tier.of(tier), score));
     }
-    return new PostSlice(change, strongest);
+    return new PostSlice(change, lasting, strongest);
   }
 }

@@ -131,28 +131,33 @@ final class Tally {
         cells[at + NANO] += span.nano() ? sign : 0;
         long high = Math.multiplyHigh(c, c);
         long low = c * c;
-        if (sign > 0) {
-          addSquares(at, high, low);
-        } else {
-          addSquares(at, low == 0 ? -high : ~high, -low);
-        }
+        addSquares(at, high, low, sign);
       }
     }
   }
 
-  /** Adds another tally to this one. */
-  void add(Tally other) {
+  /** Adds another tally to this one, or takes it away where {@code sign} is -1. */
+  void add(Tally other, int sign) {
     for (int kind = 0; kind < KINDS; kind++) {
       if (other.has(kind)) {
         int from = other.place(kind);
         int at = placeFor(kind);
-        cells[at + REACH] += other.cells[from + REACH];
-        cells[at + SUPPORTERS] += other.cells[from + SUPPORTERS];
-        cells[at + NANO] += other.cells[from + NANO];
-        cells[at + ORGANIC] += other.cells[from + ORGANIC];
-        cells[at + SPONSORED] += other.cells[from + SPONSORED];
-        addSquares(at, other.cells[from + SQUARES_HIGH], other.cells[from + SQUARES_LOW]);
+        cells[at + REACH] += sign * other.cells[from + REACH];
+        cells[at + SUPPORTERS] += sign * other.cells[from + SUPPORTERS];
+        cells[at + NANO] += sign * other.cells[from + NANO];
+        cells[at + ORGANIC] += sign * other.cells[from + ORGANIC];
+        cells[at + SPONSORED] += sign * other.cells[from + SPONSORED];
+        addSquares(at, other.cells[from + SQUARES_HIGH], other.cells[from + SQUARES_LOW], sign);
       }
+    }
+  }
+
+  /** Adds (or takes away) a whole number of 128 bits. */
+  private void addSquares(int at, long high, long low, int sign) {
+    if (sign > 0) {
+      addSquares(at, high, low);
+    } else {
+      addSquares(at, low == 0 ? -high : ~high, -low);
     }
   }
 

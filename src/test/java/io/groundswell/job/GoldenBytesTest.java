@@ -27,6 +27,7 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What earlier versions wrote, today's code reads; what it writes is kept for later ones. */
 class GoldenBytesTest {
@@ -101,6 +102,15 @@ class GoldenBytesTest {
   void readsWhatVersionTwoWroteOfSupporters() throws IOException {
     assertBecomes(Samples.all().get("supporter"), "supporter", Golden.V2, "-of-version-2.bin");
     assertCompatible(Golden.bytes(Golden.V2, "supporter.snapshot"), Samples.all().get("supporter"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"post-state", "post-slice"})
+  void readsWhatVersionTwoWroteOfPosts(String name) throws IOException {
+    Sample<?> sample = Samples.asReadFromVersionTwo().get(name);
+    byte[] upgraded = assertBecomes(sample, name, Golden.V2, "-of-version-2.bin");
+    assertThat(upgraded).as("the value").isEqualTo(today(sample));
+    assertCompatible(Golden.bytes(Golden.V2, name + ".snapshot"), sample);
   }
 
   private static <T> void assertReadFromVersionOne(String name, Sample<T> sample)

@@ -42,6 +42,10 @@ final class Samples {
   private static final long TEN = Given.at("10:00:00.123");
   private static final long END = Timing.DEFAULT.end(TEN);
 
+  /** Of another window nothing lasts one: posts keep all that ends where it does, as they did. */
+  private static final Timing VERSION_2 =
+      new Timing(Timing.DEFAULT.slice(), 2 * Timing.DEFAULT.window(), Timing.DEFAULT.remember());
+
   private Samples() {}
 
   /** A type and a value of it. */
@@ -54,8 +58,10 @@ final class Samples {
     all.put("ad-snapshot", new Sample<>(States.POST_INPUT, adSnapshot("EUR")));
     all.put("ad-snapshot-sparse", new Sample<>(States.POST_INPUT, Given.report("ad", TEN, 1.5)));
     all.put("supporter", new Sample<>(supporterType(), supporter()));
-    all.put("post-state", new Sample<>(postType(), post(contribution(), adSnapshot("EUR"))));
-    all.put("post-slice", new Sample<>(sliceType(), slice(contribution())));
+    all.put(
+        "post-state",
+        new Sample<>(postType(), post(contribution(), adSnapshot("EUR"), Timing.DEFAULT)));
+    all.put("post-slice", new Sample<>(sliceType(), slice(contribution(), Timing.DEFAULT)));
     all.put("alert", new Sample<>(States.ALERT, alert()));
     all.put("profile", new Sample<>(States.PROFILE, profile()));
     all.putAll(PageSamples.all());
@@ -76,6 +82,15 @@ final class Samples {
     return all;
   }
 
+  /** Of posts, what today's code must read in the bytes of version 2. */
+  static Map<String, Sample<?>> asReadFromVersionTwo() {
+    Map<String, Sample<?>> all = new LinkedHashMap<>();
+    all.put(
+        "post-state", new Sample<>(postType(), post(contribution(), adSnapshot("EUR"), VERSION_2)));
+    all.put("post-slice", new Sample<>(sliceType(), slice(contribution(), VERSION_2)));
+    return all;
+  }
+
   /** Those whose bytes have: what today's code must read in those of version 1. */
   static Map<String, Sample<?>> asReadFromVersionOne() {
     Map<String, Sample<?>> all = new LinkedHashMap<>();
@@ -84,8 +99,8 @@ final class Samples {
     all.put("ad-snapshot", new Sample<>(States.POST_INPUT, adSnapshot(null)));
     all.put("ad-snapshot-sparse", new Sample<>(States.POST_INPUT, Given.report("ad", TEN, 1.5)));
     all.put("supporter", new Sample<>(supporterType(), null));
-    all.put("post-state", new Sample<>(postType(), post(bare, adSnapshot(null))));
-    all.put("post-slice", new Sample<>(sliceType(), slice(bare)));
+    all.put("post-state", new Sample<>(postType(), post(bare, adSnapshot(null), VERSION_2)));
+    all.put("post-slice", new Sample<>(sliceType(), slice(bare, VERSION_2)));
     return all;
   }
 
@@ -207,9 +222,9 @@ final class Samples {
         e);
   }
 
-  private static PostState post(Contribution contribution, AdSnapshot newest) {
+  private static PostState post(Contribution contribution, AdSnapshot newest, Timing timing) {
     Momentum momentum = new Momentum();
-    momentum.take(contribution);
+    momentum.take(contribution, timing);
     for (int hour = -3; hour < 1; hour++) {
       momentum.take(Given.report("ad", TEN + hour * 3_600_000L, 100 + hour));
     }
@@ -225,7 +240,7 @@ final class Samples {
     return post;
   }
 
-  private static PostSlice slice(Contribution contribution) {
+  private static PostSlice slice(Contribution contribution, Timing timing) {
     Map<Long, PostSlice> slices = new TreeMap<>();
     SliceStore store =
         new SliceStore() {
@@ -244,7 +259,7 @@ final class Samples {
             slices.remove(end);
           }
         };
-    new Momentum().keepIn(store).take(contribution);
+    new Momentum().keepIn(store).take(contribution, timing);
     return slices.get(END);
   }
 

@@ -32,6 +32,9 @@ class MomentumPropertyTest {
   private static final Timing TIMING = new Timing(10_000, 120_000, 600_000);
   private static final long LAST = 400_000;
 
+  /** Of another window nothing lasts one: all that ends is kept where it does, as by version 2. */
+  private static final Timing VERSION_2 = new Timing(10_000, 9_990_000, 600_000);
+
   /** Something that counts from {@code at} until {@code until}, or until it ended early. */
   private record Stay(
       What what,
@@ -53,7 +56,10 @@ class MomentumPropertyTest {
     for (int s = 0; s < 14; s++) {
       long at = slice(random, 0, 200_000);
       while (at < 300_000) {
-        long until = at + slice(random, 10_000, TIMING.window());
+        // As nearly all contributions do, half of them last a window.
+        long lasts =
+            random.nextBoolean() ? TIMING.window() : slice(random, 10_000, TIMING.window());
+        long until = at + lasts;
         long ended = random.nextBoolean() ? Long.MAX_VALUE : slice(random, at + 10_000, until);
         What what = What.values()[random.nextInt(6) % 3];
         Kind kind = Kind.of(random.nextInt(3));
@@ -113,7 +119,7 @@ class MomentumPropertyTest {
         return null;
       }
       try {
-        return PostSlice.read(2, new DataInputStream(new ByteArrayInputStream(bytes)));
+        return PostSlice.read(3, new DataInputStream(new ByteArrayInputStream(bytes)));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -140,7 +146,7 @@ class MomentumPropertyTest {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     momentum.write(base, new DataOutputStream(bytes));
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()));
-    Momentum read = Momentum.read(2, base, in);
+    Momentum read = Momentum.read(3, base, in);
     assertThat(in.available()).isZero();
     return read.keepIn(store);
   }
@@ -206,8 +212,11 @@ class MomentumPropertyTest {
     TreeMap<Long, List<Contribution>> words = words(stays, random);
     ByteStore store = new ByteStore();
     Momentum momentum = new Momentum().keepIn(store);
+    long upgraded = slice(random, 0, LAST) - LAST / 2;
     for (long e = 0; e <= LAST + TIMING.window(); e += TIMING.slice()) {
-      words.getOrDefault(e, List.of()).forEach(momentum::take);
+      for (Contribution word : words.getOrDefault(e, List.of())) {
+        momentum.take(word, e < upgraded ? VERSION_2 : TIMING);
+      }
       momentum.advance(e, TIMING);
       assertAsDefined(momentum, stays, e);
       momentum = random.nextInt(5) == 0 ? copy(momentum, e + 10_000, store) : momentum;
@@ -221,10 +230,14 @@ class MomentumPropertyTest {
     Random random = new Random(seed);
     List<Stay> stays = stays(random);
     Momentum momentum = new Momentum();
-    words(stays, random).values().forEach(batch -> batch.forEach(momentum::take));
-    for (long e = momentum.nextChange(); e != Long.MAX_VALUE; e = momentum.nextChange()) {
+    words(stays, random)
+        .values()
+        .forEach(batch -> batch.forEach(word -> momentum.take(word, TIMING)));
+    for (long e = momentum.nextChange(TIMING);
+        e != Long.MAX_VALUE;
+        e = momentum.nextChange(TIMING)) {
       momentum.advance(e, TIMING);
-      assertThat(momentum.nextChange()).isGreaterThan(e);
+      assertThat(momentum.nextChange(TIMING)).isGreaterThan(e);
       assertAsDefined(momentum, stays, e);
     }
     assertThat(momentum.windowEmpty()).isTrue();

@@ -93,8 +93,11 @@ class TallyPropertyTest {
     }
     Collections.shuffle(parts, new Random(seed));
     Tally sum = new Tally();
-    parts.forEach(sum::add);
+    parts.forEach(part -> sum.add(part, 1));
     assertThat(sum).isEqualTo(all);
+    Collections.shuffle(parts, new Random(seed + 1));
+    parts.forEach(part -> sum.add(part, -1));
+    assertThat(sum.isZero()).isTrue();
   }
 
   @Test

@@ -57,7 +57,7 @@ public class MomentumBenchmark {
       momentum.take(report());
     }
     for (int i = 0; i < people; i++) {
-      momentum.take(contribution());
+      momentum.take(contribution(), TIMING);
     }
     momentum.advance(end, TIMING);
     return momentum.measure(end, TIMING);
