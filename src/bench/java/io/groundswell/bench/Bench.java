@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
 public final class Bench implements Callable<Integer> {
   private static final int START_AND_STOP_SECONDS = 150;
 
-  @Option(names = "--rows", split = ",", description = "which rows (a to h, e-lean)")
+  @Option(names = "--rows", split = ",", description = "which rows (a to h, e-results, e-lean)")
   private List<String> rows = Arrays.stream(Row.values()).map(Row::letter).toList();
 
   @Option(names = "--runs", description = "how often each, in turn")

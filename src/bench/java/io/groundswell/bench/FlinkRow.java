@@ -110,7 +110,7 @@ final class FlinkRow {
   private long events() {
     return Meters.read(
         switch (task.row()) {
-          case D, E, E_LEAN -> Limits.KEYED;
+          case D, E, E_RESULTS, E_LEAN -> Limits.KEYED;
           default -> "Source";
         });
   }

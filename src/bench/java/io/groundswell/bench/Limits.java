@@ -22,6 +22,7 @@ import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsIni
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
@@ -44,13 +45,13 @@ final class Limits {
       case C -> parsed(task, env).sinkTo(new DiscardingSink<>());
       case D -> keep(bySupporter(task, env).process(new Drop<>()));
       case E -> keep(bySupporter(task, env).process(new Touch<>()));
+      case E_RESULTS -> Results.tell(task, bySupporter(task, env).process(new Results.Ready()));
       case E_LEAN -> keep(leanBySupporter(task, env).process(new Touch<>()));
       default -> throw new IllegalArgumentException(task.row() + " is not of these");
     }
   }
 
-  private static void keep(
-      org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator<Long> step) {
+  private static void keep(SingleOutputStreamOperator<Long> step) {
     step.name(KEYED).sinkTo(new DiscardingSink<>());
   }
 
@@ -159,7 +160,7 @@ final class Limits {
   }
 
   /** Reads what stands with the key, changes it, and writes it. */
-  private static final class Touch<K, T> extends KeyedProcessFunction<K, T, Long> {
+  static class Touch<K, T, O> extends KeyedProcessFunction<K, T, O> {
     private static final long serialVersionUID = 1L;
     private static final VarHandle LONGS =
         MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
@@ -172,7 +173,7 @@ final class Limits {
     }
 
     @Override
-    public void processElement(T event, Context context, Collector<Long> out) throws Exception {
+    public void processElement(T event, Context context, Collector<O> out) throws Exception {
       byte[] value = state.value();
       if (value == null) {
         value = new byte[24];

@@ -7,6 +7,7 @@ enum Row {
   C("c", "+ parse", "each value read by the job's own FactReader"),
   D("d", "+ keyBy", "dealt out by (page, supporter), with the job's own serializer"),
   E("e", "+ one RocksDB read and write: the limit", "a 24-byte ValueState per (page, supporter)"),
+  E_RESULTS("e-results", "(e) + ready results", "as many as the job's and as long, not worked out"),
   E_LEAN("e-lean", "the same limit, leaner", "29-byte records, a 64-bit hash as the key"),
   F("f", "Flink SQL, HOP 1 h / 1 min", "per supporter and per post, organic and sponsored"),
   G("g", "DataStream, sliding 1 h / 1 min", "per supporter and per post, organic and sponsored"),
@@ -49,6 +50,7 @@ enum Row {
         return row;
       }
     }
-    throw new IllegalArgumentException("a row must be one of a to h or e-lean, is " + letter);
+    throw new IllegalArgumentException(
+        "a row must be one of a to h, e-results or e-lean, is " + letter);
   }
 }

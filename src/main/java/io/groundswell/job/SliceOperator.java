@@ -124,7 +124,7 @@ abstract class SliceOperator<I, C, O> extends KeyedOperator<O>
   final void keep(I input, long end) throws Exception {
     if (isNear(end)) {
       agenda.add(end, key(), input);
-      if (agenda.bytes() > MOST) {
+      if (agenda.bytes() > most()) {
         spill();
       }
     } else {
@@ -193,6 +193,11 @@ abstract class SliceOperator<I, C, O> extends KeyedOperator<O>
       }
     }
     return true;
+  }
+
+  /** How much of the heap may be taken before what waits goes to state, bytes. */
+  long most() {
+    return MOST;
   }
 
   private boolean isNear(long end) {

@@ -14,11 +14,23 @@ class CountingSupporter extends SupporterOperator {
 
   private final transient AtomicInteger fired;
   private final transient OperatorMetricGroup group;
+  private final long most;
 
   CountingSupporter(Settings settings, AtomicInteger fired, Metered metered) {
+    this(settings, fired, metered, Long.MAX_VALUE);
+  }
+
+  /** One that holds so many bytes at the most of what waits. */
+  CountingSupporter(Settings settings, AtomicInteger fired, Metered metered, long most) {
     super(settings);
     this.fired = fired;
     this.group = metered.operator();
+    this.most = most;
+  }
+
+  @Override
+  long most() {
+    return Math.min(most, super.most());
   }
 
   @Override
@@ -30,6 +42,12 @@ class CountingSupporter extends SupporterOperator {
   void step(String key, long e, List<SupporterInput> come) throws Exception {
     fired.incrementAndGet();
     super.step(key, e, come);
+  }
+
+  @Override
+  void stepTold(String key, long e, List<SupporterInput> come) throws Exception {
+    fired.incrementAndGet();
+    super.stepTold(key, e, come);
   }
 
   @Override

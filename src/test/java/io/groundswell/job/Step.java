@@ -30,6 +30,8 @@ import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
@@ -76,11 +78,17 @@ final class Step<I, C, O> implements AutoCloseable {
   }
 
   static Step<SupporterInput, Control, PostInput> supporter(Settings settings) throws Exception {
+    return supporter(settings, Long.MAX_VALUE);
+  }
+
+  /** One that holds so many bytes at the most of what waits. */
+  static Step<SupporterInput, Control, PostInput> supporter(Settings settings, long most)
+      throws Exception {
     return new Step<>(
         States.POST_INPUT,
         (fired, metered) ->
             two(
-                new CountingSupporter(settings, fired, metered),
+                new CountingSupporter(settings, fired, metered, most),
                 fact -> Keys.of(fact.page(), fact.supporter()),
                 null));
   }
@@ -182,7 +190,7 @@ final class Step<I, C, O> implements AutoCloseable {
   void restoreBeforeAnyWatermark() throws Exception {
     running.harness.prepareSnapshotPreBarrier(1);
     OperatorSubtaskState state = running.harness.snapshot(1, 1);
-    before.addAll(running.harness.extractOutputValues());
+    before.addAll(values());
     running.harness.close();
     open(state);
   }
@@ -205,15 +213,39 @@ final class Step<I, C, O> implements AutoCloseable {
     running.mark.take(new Watermark(time));
   }
 
+  /** All sources say that they are idle, or that they are not. */
+  void idle(boolean now) throws Exception {
+    WatermarkStatus status = now ? WatermarkStatus.IDLE : WatermarkStatus.ACTIVE;
+    TwoInputStreamOperator<?, ?, ?> two = (TwoInputStreamOperator<?, ?, ?>) running.operator;
+    two.processWatermarkStatus1(status);
+    two.processWatermarkStatus2(status);
+  }
+
   List<O> out() {
     List<O> all = new ArrayList<>(before);
-    all.addAll(running.harness.extractOutputValues());
+    all.addAll(values());
     return all;
+  }
+
+  /** The records that have left, since it was started last. */
+  private List<O> values() {
+    List<O> values = new ArrayList<>();
+    for (Object each : running.harness.getOutput()) {
+      // Watermarks and the word that nothing comes are among them.
+      if (each instanceof StreamRecord<?> record) {
+        @SuppressWarnings("unchecked")
+        O value = (O) record.getValue();
+        values.add(value);
+      }
+    }
+    return values;
   }
 
   /** Records and watermarks in the order in which they left, since it was started last. */
   List<Object> left() {
-    return new ArrayList<>(running.harness.getOutput());
+    List<Object> left = new ArrayList<>(running.harness.getOutput());
+    left.removeIf(WatermarkStatus.class::isInstance);
+    return left;
   }
 
   /** The watermark that has gone on, or MIN_VALUE. */
