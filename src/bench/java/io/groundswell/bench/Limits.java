@@ -44,9 +44,9 @@ final class Limits {
       case B -> source(task, env, new Bytes()).sinkTo(new DiscardingSink<>());
       case C -> parsed(task, env).sinkTo(new DiscardingSink<>());
       case D -> keep(bySupporter(task, env).process(new Drop<>()));
-      case E -> keep(bySupporter(task, env).process(new Touch<>()));
+      case E -> keep(bySupporter(task, env).process(new TouchOnly<>()));
       case E_RESULTS -> Results.tell(task, bySupporter(task, env).process(new Results.Ready()));
-      case E_LEAN -> keep(leanBySupporter(task, env).process(new Touch<>()));
+      case E_LEAN -> keep(leanBySupporter(task, env).process(new TouchOnly<>()));
       default -> throw new IllegalArgumentException(task.row() + " is not of these");
     }
   }
@@ -157,6 +157,11 @@ final class Limits {
 
     @Override
     public void processElement(T event, Context context, Collector<Long> out) {}
+  }
+
+  /** Tells nothing of it. */
+  private static final class TouchOnly<K, T> extends Touch<K, T, Long> {
+    private static final long serialVersionUID = 1L;
   }
 
   /** Reads what stands with the key, changes it, and writes it. */
