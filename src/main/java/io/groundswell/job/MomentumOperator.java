@@ -43,10 +43,15 @@ class MomentumOperator extends SliceOperator<PostInput, Control, Alert> {
       new OutputTag<>("post-momentum", States.POST_MOMENTUM);
 
   /**
-   * So much is held of posts on the heap, in units of some hundred bytes: a post with ads is looked
-   * at every ten seconds.
+   * So much is held of posts on the heap at least, in units of some hundred bytes: a post with ads
+   * is looked at every ten seconds, and each that is live once a minute.
    */
   private static final int CACHED = 400_000;
+
+  private static final int BYTES_PER_UNIT = 100;
+
+  /** Of a slot's heap they may take one part in so many. */
+  private static final int PART_OF_HEAP = 8;
 
   /** Of which a post takes so many, with what is needed to hold it. */
   private static final int UNITS_PER_POST = 6;
@@ -94,6 +99,7 @@ class MomentumOperator extends SliceOperator<PostInput, Control, Alert> {
     ValueState<PostState> state = getRuntimeContext().getState(States.post());
     slices = getRuntimeContext().getMapState(States.postSlices());
     touched = new StateSlices.Touched();
+    long heap = Heap.ofSlot(getContainingTask().getEnvironment().getTaskManagerInfo());
     posts =
         new StateCache<>(
             state::value,
@@ -107,7 +113,7 @@ class MomentumOperator extends SliceOperator<PostInput, Control, Alert> {
             },
             this,
             post -> UNITS_PER_POST + post.momentum.ends() / ENDS_PER_UNIT,
-            CACHED,
+            Math.max(CACHED, heap / PART_OF_HEAP / BYTES_PER_UNIT),
             Doorkeeper.OPEN,
             null);
     topics = getRuntimeContext().getState(States.postTopics());

@@ -7,7 +7,10 @@ import io.groundswell.event.ProfileDraft;
 import io.groundswell.page.PostTable;
 import io.groundswell.page.PostWindow;
 import io.groundswell.time.Timing;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -25,11 +28,27 @@ final class ProfileOperator
   /** The shards of a page. Part of savepoints: to change it is to forget the posts known. */
   static final int SHARDS = 8;
 
-  /** So many posts are held on the heap, of some 200 bytes each. */
+  /** So many posts are held on the heap at least, of some 200 bytes each. */
   private static final int CACHED = 200_000;
+
+  /** Of a slot's heap they may take one part in so many: each is there once for each shard. */
+  private static final int PART_OF_HEAP = 5;
+
+  private static final int BYTES_PER_POST = 200;
+
+  /**
+   * So many posts may have come that have not been put into the tables: each time all of a table is
+   * read and written where not all fit.
+   */
+  static final int MOST_ARRIVED = 50_000;
 
   private final Timing timing;
   private transient StateCache<PostTable> tables;
+
+  /** Posts that have come since, by key. */
+  private transient Map<String, List<Post>> arrived;
+
+  private transient int arrivals;
 
   ProfileOperator(Settings settings) {
     super(States.profileInbox(), States.DRAFT);
@@ -51,7 +70,10 @@ final class ProfileOperator
   public void open() throws Exception {
     super.open();
     ValueState<PostTable> state = getRuntimeContext().getState(States.shardPosts());
-    tables = StateCache.of(state, this, PostTable::size, CACHED, Doorkeeper.OPEN, null);
+    long heap = Heap.ofSlot(getContainingTask().getEnvironment().getTaskManagerInfo());
+    long most = Math.max(CACHED, heap / PART_OF_HEAP / BYTES_PER_POST);
+    tables = StateCache.of(state, this, PostTable::size, most, Doorkeeper.OPEN, null);
+    arrived = new HashMap<>();
   }
 
   @Override
@@ -73,14 +95,35 @@ final class ProfileOperator
     if (forgotten <= watermark()) {
       return;
     }
-    String key = key(post.page(), ofShard.f0);
-    PostTable posts = tables.get(key);
-    if (posts == null) {
-      posts = new PostTable();
-    }
-    posts.take(post);
-    tables.put(key, posts);
+    arrived.computeIfAbsent(key(), key -> new ArrayList<>(1)).add(post);
     wakeAt(forgotten);
+    if (++arrivals >= MOST_ARRIVED) {
+      String current = key();
+      takeArrived();
+      lookAt(current);
+    }
+  }
+
+  /** Puts the posts that have come into the tables. The current key is another after it. */
+  private void takeArrived() throws Exception {
+    for (String key : List.copyOf(arrived.keySet())) {
+      lookAt(key);
+      take(key, tables.get(key));
+    }
+    arrivals = 0;
+  }
+
+  /** The table of the current key, with the posts that have come for it; null if there are none. */
+  private PostTable take(String key, PostTable known) throws Exception {
+    List<Post> come = arrived.remove(key);
+    if (come == null) {
+      return known;
+    }
+    arrivals -= come.size();
+    PostTable posts = known == null ? new PostTable() : known;
+    come.forEach(posts::take);
+    tables.put(key, posts);
+    return posts;
   }
 
   @Override
@@ -90,7 +133,7 @@ final class ProfileOperator
 
   @Override
   void step(String key, long e, List<ProfileDraft> come) throws Exception {
-    PostTable posts = tables.get(key);
+    PostTable posts = take(key, tables.get(key));
     if (!come.isEmpty()) {
       PostWindow window = (posts == null ? new PostTable() : posts).window(e, timing);
       for (ProfileDraft draft : come) {
@@ -111,6 +154,7 @@ final class ProfileOperator
 
   @Override
   void writeBack() throws Exception {
+    takeArrived();
     tables.flush();
   }
 }

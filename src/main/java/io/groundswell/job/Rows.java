@@ -2,7 +2,6 @@ package io.groundswell.job;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.runtime.taskmanager.TaskManagerRuntimeInfo;
@@ -36,13 +35,9 @@ final class Rows<V> {
     this.cache = new RowCache(memory);
   }
 
-  /**
-   * How much memory the rows of one subtask may take, bytes. (Several TaskManagers in one JVM,
-   * which only tests have, each count on all of its heap.)
-   */
+  /** How much memory the rows of one subtask may take, bytes. */
   static long memory(TaskManagerRuntimeInfo manager) {
-    int slots = Math.max(1, manager.getConfiguration().get(TaskManagerOptions.NUM_TASK_SLOTS));
-    return memory(Runtime.getRuntime().maxMemory(), slots);
+    return memory(Runtime.getRuntime().maxMemory(), Heap.slots(manager));
   }
 
   /** The same, of a heap of so many bytes. */

@@ -188,6 +188,27 @@ class PageStepsTest {
   }
 
   @Test
+  void noPostIsLostWhereMoreComeThanAreHeldBackAndThroughARestore() throws Exception {
+    try (Step<ProfileDraft, Tuple2<Integer, PostInput>, Profile> step = Step.profile(LIVE)) {
+      int posts = ProfileOperator.MOST_ARRIVED + 20;
+      step.tell(shard(Given.post("p0", TEN, "climat")));
+      for (int i = 1; i < posts; i++) {
+        if (i == posts - 10) {
+          step.restore();
+        }
+        step.tell(shard(Given.post("p" + i, TEN)));
+      }
+      long at = TEN + 10 * MINUTE;
+      step.take(draft(at, new Engaged("p0", 2, TEN), new Engaged("p" + (posts - 1), 1, TEN)));
+      step.watermark(at + 1);
+      // One post of all of them carries it: the lift says of how many.
+      double share = 1.0 / posts;
+      assertThat(step.out().get(0).topics())
+          .containsExactly(new Profile.TopicLift("climat", 2, (2 + 1) / (3 + 1 / share) / share));
+    }
+  }
+
+  @Test
   void postsAreForgottenThoughATombstoneComesAtTheSameTimeOrThePostIsOldAlready() throws Exception {
     try (Step<ProfileDraft, Tuple2<Integer, PostInput>, Profile> step = Step.profile(LIVE)) {
       long forgotten = (DAY + 28) * Timing.DAY + 10_000;
