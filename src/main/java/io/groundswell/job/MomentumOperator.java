@@ -51,7 +51,7 @@ class MomentumOperator extends SliceOperator<PostInput, Control, Alert> {
   private static final int BYTES_PER_UNIT = 100;
 
   /** Of a slot's heap they may take one part in so many. */
-  private static final int PART_OF_HEAP = 8;
+  private static final int PART_OF_HEAP = 10;
 
   /** Of which a post takes so many, with what is needed to hold it. */
   private static final int UNITS_PER_POST = 6;

@@ -32,7 +32,7 @@ final class ProfileOperator
   private static final int CACHED = 200_000;
 
   /** Of a slot's heap they may take one part in so many: each is there once for each shard. */
-  private static final int PART_OF_HEAP = 5;
+  private static final int PART_OF_HEAP = 6;
 
   private static final int BYTES_PER_POST = 200;
 

@@ -8,6 +8,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,9 @@ public final class PostTable {
   /** Records by post, in order. */
   private final Map<String, List<Version>> posts = new TreeMap<>();
 
+  /** What posts are about: many of a page are about the same, which is held once. */
+  private final Map<List<String>, List<String>> topics = new HashMap<>();
+
   /** The window that was asked for last; not kept. */
   private PostWindow window;
 
@@ -52,8 +56,13 @@ public final class PostTable {
         new Version(
             post.time(),
             post.sequence(),
-            List.copyOf(new LinkedHashSet<>(List.of(post.topics())))));
+            shared(List.copyOf(new LinkedHashSet<>(List.of(post.topics()))))));
     versions.sort(Version.ORDER);
+  }
+
+  private List<String> shared(List<String> some) {
+    List<String> known = topics.putIfAbsent(some, some);
+    return known == null ? some : known;
   }
 
   /** The record of a post that stands at {@code e}, or null. */
@@ -118,6 +127,7 @@ public final class PostTable {
                   || forgottenAt(v.time(), timing) <= e);
     }
     posts.values().removeIf(List::isEmpty);
+    topics.clear();
   }
 
   /** The first slice end of whose window a post of this time is no part any more. */
@@ -167,7 +177,7 @@ public final class PostTable {
         for (int t = 0; t < topics.length; t++) {
           topics[t] = Bytes.readString(in);
         }
-        versions.add(new Version(time, sequence, List.of(topics)));
+        versions.add(new Version(time, sequence, table.shared(List.of(topics))));
       }
       table.posts.put(name, versions);
     }
